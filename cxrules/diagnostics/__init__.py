@@ -1,0 +1,11 @@
+"""What is wrong, as data: one type for every message, and the catalogue of their codes.
+
+Renderers live here too, one module each (`text`, `json`, `sarif`, `github`); they are imported where
+a command shows messages, never from here, so that importing this package costs next to nothing.
+"""
+
+from cxrules.diagnostics.catalogue import CATALOGUE, Entry, Severity
+from cxrules.diagnostics.diagnostic import Diagnostic, Related, diagnose
+from cxrules.diagnostics.order import by_place, has_errors
+
+__all__ = ["CATALOGUE", "Diagnostic", "Entry", "Related", "Severity", "by_place", "diagnose", "has_errors"]

@@ -1,0 +1,44 @@
+"""Diagnostics as JSON: a list of objects in the form that other programs rely on.
+
+Every key is always there: `file`, `start` and `end` are null where there is no such place. Lines and
+columns count from 1, columns in characters; `end` is the place after the last character.
+"""
+
+import json
+from collections.abc import Sequence
+
+from cxrules.diagnostics.diagnostic import Diagnostic
+from cxrules.diagnostics.order import by_place
+from cxrules.text import Source, Span
+
+
+def render(diagnostics: Sequence[Diagnostic]) -> str:
+    """Write all diagnostics, in the order of their places, as a JSON list in ASCII."""
+    return json.dumps([_object(diagnostic) for diagnostic in by_place(diagnostics)], indent=2) + "\n"
+
+
+def _object(diagnostic: Diagnostic) -> dict[str, object]:
+    return {
+        "code": diagnostic.code,
+        "severity": diagnostic.severity,
+        "message": diagnostic.message,
+        **_place(diagnostic.source, diagnostic.span),
+        "hint": diagnostic.hint,
+        "related": [
+            {"message": related.message, **_place(related.source, related.span)}
+            for related in diagnostic.related
+        ],
+    }
+
+
+def _place(source: Source | None, span: Span | None) -> dict[str, object]:
+    if source is None:
+        return {"file": None, "start": None, "end": None}
+    if span is None:
+        return {"file": source.name, "start": None, "end": None}
+    start, end = source.position(span.start), source.position(span.end)
+    return {
+        "file": source.name,
+        "start": {"line": start.line, "column": start.column},
+        "end": {"line": end.line, "column": end.column},
+    }

@@ -1,0 +1,87 @@
+"""Diagnostics as SARIF 2.1.0 (OASIS), the format that code hosts and editors read.
+
+Only codes that occur are described as rules. Columns count Unicode code points.
+"""
+
+import json
+from collections.abc import Sequence
+from urllib.parse import quote
+
+from cxrules.diagnostics.catalogue import CATALOGUE, Entry, Severity
+from cxrules.diagnostics.diagnostic import Diagnostic
+from cxrules.diagnostics.order import by_place
+from cxrules.text import Source, Span
+
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
+
+
+def render(diagnostics: Sequence[Diagnostic], *, version: str = "") -> str:
+    """Write all diagnostics as one SARIF run; `version` is that of the program, left out when empty."""
+    ordered = by_place(diagnostics)
+    codes = sorted({diagnostic.code for diagnostic in ordered})
+    driver: dict[str, object] = {"name": "cxrules", "rules": [_rule(CATALOGUE[code]) for code in codes]}
+    if version:
+        driver["version"] = version
+    index = {code: number for number, code in enumerate(codes)}
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(diagnostic, index[diagnostic.code]) for diagnostic in ordered],
+    }
+    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
+
+
+def _rule(entry: Entry) -> dict[str, object]:
+    title = entry.title[:1].upper() + entry.title[1:]
+    return {
+        "id": entry.code,
+        "shortDescription": {"text": title},
+        "help": {"text": f"{title}. What it means and how to mend it: docs/diagnostics/{entry.code}.md"},
+        "defaultConfiguration": {"level": _LEVELS[entry.severity]},
+    }
+
+
+def _result(diagnostic: Diagnostic, index: int) -> dict[str, object]:
+    text = f"{diagnostic.message}\n{diagnostic.hint}" if diagnostic.hint else diagnostic.message
+    result: dict[str, object] = {
+        "ruleId": diagnostic.code,
+        "ruleIndex": index,
+        "level": _LEVELS[diagnostic.severity],
+        "message": {"text": text},
+    }
+    if diagnostic.source is not None:
+        result["locations"] = [_location(diagnostic.source, diagnostic.span)]
+    if diagnostic.related:
+        result["relatedLocations"] = [
+            {"id": number, "message": {"text": related.message}, **_location(related.source, related.span)}
+            for number, related in enumerate(diagnostic.related, 1)
+        ]
+    return result
+
+
+def _location(source: Source, span: Span | None) -> dict[str, object]:
+    place: dict[str, object] = {"artifactLocation": {"uri": _uri(source.name)}}
+    if span is not None:
+        start, end = source.position(span.start), source.position(span.end)
+        place["region"] = {
+            "startLine": start.line,
+            "startColumn": start.column,
+            "endLine": end.line,
+            "endColumn": end.column,
+        }
+    return {"physicalLocation": place}
+
+
+def _uri(name: str) -> str:
+    """Write a path as a URI reference: relative paths stay relative, absolute ones get the file scheme."""
+    path = name.replace("\\", "/")
+    if path.startswith("/"):
+        return "file://" + _quoted(path)
+    if path[1:3] == ":/":  # a Windows drive
+        return f"file:///{path[:2]}{_quoted(path[2:])}"
+    return _quoted(path)
+
+
+def _quoted(path: str) -> str:
+    return quote(path, errors="surrogateescape")
