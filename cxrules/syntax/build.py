@@ -1,0 +1,358 @@
+"""From the parser's reductions to the tree: one method for each rule of the grammar.
+
+The parser calls these while it parses, so no second tree is ever built. Nothing is checked here.
+"""
+
+# A method is named for its grammar rule and takes what that rule found, in order.
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from cxrules.syntax import tree
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Found = list[Any]
+
+
+def words(_: Builder, found: Found) -> str:
+    return " ".join(found)
+
+
+def first(_: Builder, found: Found) -> Any:
+    return found[0]
+
+
+def _all(_: Builder, found: Found) -> Found:
+    return found
+
+
+def _counted(found: Found) -> tuple[str, tree.Leaf | None]:
+    """Part the words of `at least 2` from the count."""
+    said = [part for part in found if isinstance(part, str)]
+    return " ".join(said), None if len(said) == len(found) else found[-1]
+
+
+def _split(found: Found, kind: type | tuple[type, ...]) -> tuple[Any, Found]:
+    """Take an optional first item of a kind off the front."""
+    if found and isinstance(found[0], kind):
+        return found[0], found[1:]
+    return None, found
+
+
+class Builder:
+    """Builds the tree of one declaration, or of a whole file."""
+
+    # The parser itself hands over leaves for names, texts and numbers, and the word for a keyword.
+
+    def start(self, found: Found) -> tree.File:
+        return tree.File(found)
+
+    # words ---------------------------------------------------------------------------------
+
+    id = number = version = percent = date = first
+    names = _all
+    numbers = _all
+    subjects = _all
+
+    def name_range(self, found: Found) -> tree.NameRange:
+        return tree.NameRange(found[0], found[1])
+
+    header_word = property_word = use_word = term_word = above = levels_mode = words
+    aggregated_word = rounding_word = shows_word = word_kind = every_or = parameter_type = scope_kind = words
+    template_kind = element_word = bound_word = reach = reach_of = other = of_percent = installed = words
+
+    # header --------------------------------------------------------------------------------
+
+    def header(self, found: Found) -> tree.Header:
+        return tree.Header(found[0], found[1], found[2], found[3:])
+
+    def property(self, found: Found) -> tree.Property:
+        return tree.Property(found[0], found[1])
+
+    def range_part(self, found: Found) -> tuple[str, tree.Leaf]:
+        return ("", found[0]) if len(found) == 1 else (str(found[0]), found[1])
+
+    def range(self, found: Found) -> tree.Range:
+        return tree.Range(found)
+
+    def use(self, found: Found) -> tree.Use:
+        return tree.Use(found[0], found[1], found[2], optional=len(found) > 3)
+
+    def serves(self, found: Found) -> tree.Use:
+        return tree.Use("for", found[0], found[1], optional=False)
+
+    def term(self, found: Found) -> tree.Term:
+        return tree.Term(found[0], found[1])
+
+    # framework -----------------------------------------------------------------------------
+
+    def met(self, found: Found) -> tuple[str, tree.Leaf]:
+        return ("met", found[0])
+
+    def scale(self, found: Found) -> tree.Scale:
+        name, rest = found[0], found[1:]
+        title, rest = _split(rest, tree.Leaf)
+        met, rest = _split(rest, tuple)
+        return tree.Scale(name, title, met[1] if met else None, rest)
+
+    def band(self, found: Found) -> tuple[bool, tree.Leaf, tree.Leaf]:
+        return (len(found) > 2, found[-2], found[-1])
+
+    def scale_value(self, found: Found) -> tree.ScaleValue:
+        title, rest = _split(found[1:-1], tree.Leaf)
+        band, _ = _split(rest, tuple)
+        above, low, high = band or (False, None, None)
+        return tree.ScaleValue(found[0], title, above, low, high, found[-1])
+
+    def upper(self, found: Found) -> tuple[str, tree.Leaf]:
+        return ("to", found[0])
+
+    def refined_value(self, found: Found) -> tree.RefinedValue:
+        title, rest = _split(found[1:-1], tree.Leaf)
+        return tree.RefinedValue(found[0], title, rest[0][1] if rest else None, found[-1])
+
+    def refine(self, found: Found) -> tree.Refine:
+        return tree.Refine(found[0], found[1], found[2:])
+
+    def judged(self, _: Found) -> tree.MethodPart:
+        return tree.MethodPart("criteria")
+
+    def aggregated(self, found: Found) -> tree.MethodPart:
+        return tree.MethodPart(found[0], found[1])
+
+    def method_scale(self, found: Found) -> tree.MethodPart:
+        return tree.MethodPart("scale", scale=found[0])
+
+    def method(self, found: Found) -> tree.Method:
+        title, rest = _split(found[1:], tree.Leaf)
+        return tree.Method(found[0], title, rest)
+
+    aggregate = quantifier = _all
+
+    def rounding(self, found: Found) -> tuple[str]:
+        return (found[0],)
+
+    def aggregation(self, found: Found) -> tree.Aggregation:
+        word, count = _counted(found[0])
+        rounding = next((part[0] for part in found[1:] if isinstance(part, tuple)), None)
+        percent = any(part == "of percent" for part in found[1:])
+        return tree.Aggregation(word, count, percent, rounding)
+
+    def from_criteria(self, _: Found) -> tree.From:
+        return tree.From("criteria", [])
+
+    def from_practices(self, found: Found) -> tree.From:
+        return tree.From("practices", found[0] if found else [])
+
+    def achievements(self, found: Found) -> tree.Count:
+        return tree.Count("achievements", found[0])
+
+    def outcomes(self, found: Found) -> tree.Count:
+        return tree.Count("outcomes", found[0])
+
+    def attribute(self, found: Found) -> tree.Attribute:
+        return tree.Attribute(found[0], found[1], found[2], found[3:])
+
+    def practices(self, found: Found) -> tree.Practices:
+        title, rest = _split(found[1:], tree.Leaf)
+        return tree.Practices(found[0], title, rest)
+
+    def practice(self, found: Found) -> tree.Criterion:
+        return tree.Criterion("practice", found[0], found[1], found[2:])
+
+    def level(self, found: Found) -> tree.Level:
+        return tree.Level(found[0], found[1], found[2] if len(found) > 2 else None)
+
+    def levels(self, found: Found) -> tree.Levels:
+        return tree.Levels(found[0], found[1], found[2:])
+
+    # model ---------------------------------------------------------------------------------
+
+    def group(self, found: Found) -> tree.Group:
+        return tree.Group(found[0], found[1], found[2] if len(found) > 2 else None)
+
+    def capability(self, found: Found) -> tree.Capability:
+        group, rest = _split(found[2:], tree.Leaf)
+        return tree.Capability(found[0], found[1], group, rest)
+
+    def purpose(self, found: Found) -> tree.Purpose:
+        return tree.Purpose(found[0])
+
+    def tagged(self, found: Found) -> tree.Tagged:
+        return tree.Tagged(found[0])
+
+    def shows(self, found: Found) -> tree.Shows:
+        return tree.Shows(found[0], found[1])
+
+    def weight(self, found: Found) -> tree.Weight:
+        return tree.Weight(found[0])
+
+    def at_level(self, found: Found) -> tree.AtLevel:
+        return tree.AtLevel(found[0])
+
+    def prerequisite(self, found: Found) -> tree.Prerequisite:
+        return tree.Prerequisite(found[0], found[1] if len(found) > 1 else None)
+
+    def criterion(self, found: Found) -> tree.Criterion:
+        rest = found[2:]
+        needs = [part for part in rest if isinstance(part, tree.Prerequisite)]
+        return tree.Criterion("criterion", found[0], found[1], rest[: len(rest) - len(needs)], needs)
+
+    def item_link(self, found: Found) -> tree.ItemLink:
+        return tree.ItemLink(found[0], found[1] if len(found) > 1 else None)
+
+    def requirement(self, found: Found) -> tree.Requirement:
+        return tree.Requirement(found[0], found[1])
+
+    def word(self, found: Found) -> tree.Word:
+        return tree.Word(found[0], found[1], found[2])
+
+    def parameter(self, found: Found) -> tree.Parameter:
+        title, rest = _split(found[1:], tree.Leaf)
+        return tree.Parameter(found[0], title, rest[0], rest[1], rest[2:])
+
+    def scope(self, found: Found) -> tree.Scope:
+        kind, rest = _split(found[2:], str)
+        return tree.Scope(found[0], found[1], kind, rest[0])
+
+    def target_line(self, found: Found) -> tree.TargetLine:
+        return tree.TargetLine(found[0], found[2], found[3] if len(found) > 3 else None)
+
+    def target(self, found: Found) -> tree.Target:
+        title, rest = _split(found[1:], tree.Leaf)
+        return tree.Target(found[0], title, rest)
+
+    # rules ---------------------------------------------------------------------------------
+
+    def it(self, _: Found) -> tree.It:
+        return tree.It()
+
+    def rating(self, found: Found) -> tree.RatingValue:
+        return tree.RatingValue(found[0], parameter=False)
+
+    def parameter_value(self, found: Found) -> tree.RatingValue:
+        return tree.RatingValue(found[0], parameter=True)
+
+    def level_number(self, found: Found) -> tree.RatingValue:
+        return tree.RatingValue(found[0], parameter=False)
+
+    def template(self, found: Found) -> tree.Template:
+        return tree.Template(found[0], found[1:])
+
+    def cap(self, found: Found) -> tree.Effect:
+        return tree.Effect("cap", found[0], rating=found[1])
+
+    def lower(self, found: Found) -> tree.Effect:
+        return tree.Effect("lower", found[0])
+
+    def protect_from(self, found: Found) -> tree.Names:
+        return found[0]
+
+    def protect(self, found: Found) -> tree.Effect:
+        return tree.Effect("protect", found[0], causes=found[1] if len(found) > 1 else [])
+
+    def fix(self, found: Found) -> tree.Effect:
+        return tree.Effect("fix", found[0], rating=found[1])
+
+    def keep(self, found: Found) -> tree.Effect:
+        return tree.Effect("keep", found[0], other=found[1])
+
+    def within(self, found: Found) -> tree.Leaf:
+        return found[0]
+
+    def align(self, found: Found) -> tree.Effect:
+        return tree.Effect("align", found[0], other=found[1], steps=found[2] if len(found) > 2 else None)
+
+    def not_used(self, found: Found) -> tree.Effect:
+        return tree.Effect("not used", found[0], causes=found[1])
+
+    def warn(self, _: Found) -> tree.Effect:
+        return tree.Effect("warn", [])
+
+    def rule(self, found: Found) -> tree.Rule:
+        title, rest = _split(found[1:], tree.Leaf)
+        template, rest = _split(rest, tree.Template)
+        condition, parts = _split(rest[1:], (tree.Claim, tree.Asserted, tree.Not, tree.And, tree.Or))
+        return tree.Rule(found[0], title, template, rest[0], condition, parts)
+
+    # conditions ----------------------------------------------------------------------------
+
+    def condition(self, found: Found) -> tree.Condition:
+        return tree.Or(found)
+
+    def conjunction(self, found: Found) -> tree.Condition:
+        return found[0] if len(found) == 1 else tree.And(found)
+
+    def negated(self, found: Found) -> tree.Condition:
+        return tree.Not(found[0])
+
+    def asserted(self, found: Found) -> tree.Asserted:
+        return tree.Asserted(found[0])
+
+    def statement(self, found: Found) -> tree.Claim:
+        return tree.Claim(found[0], found[1])
+
+    def subject_elsewhere(self, found: Found) -> tree.Elsewhere:
+        return tree.Elsewhere(found[0], every=found[1] == "every", other=len(found) > 2)
+
+    def elsewhere(self, found: Found) -> tree.Claim:
+        return tree.Claim(self.subject_elsewhere(found[:-1]), found[-1])
+
+    def listed(self, found: Found) -> tree.Claim:
+        word, count = _counted(found[0])
+        return tree.Claim(tree.Listed(word, count, found[1]), found[2])
+
+    def elements(self, found: Found) -> tree.Elements:
+        return tree.Elements(found[0], found[1], found[2:])
+
+    quantified = statement
+
+    def bound(self, found: Found) -> tree.Compare:
+        return tree.Compare(found[0], [found[1]])
+
+    def comparison(self, found: Found) -> tree.Compare:
+        return self._with_causes(found)
+
+    def equal(self, found: Found) -> tree.Compare:
+        return tree.Compare("is", found)
+
+    def unequal(self, found: Found) -> tree.Compare:
+        return tree.Compare("is not", found)
+
+    def not_applicable(self, _: Found) -> tree.NotApplicable:
+        return tree.NotApplicable()
+
+    def one_of(self, found: Found) -> tree.Compare:
+        return tree.Compare("one of", [tree.RatingValue(name, parameter=False) for name in found[0]])
+
+    def for_cause(self, found: Found) -> tree.Names:
+        return found[0]
+
+    @staticmethod
+    def _with_causes(found: Found) -> Any:
+        if len(found) > 1:
+            found[0].causes = found[1]
+        return found[0]
+
+    def is_(self, found: Found) -> tree.Predicate:
+        return self._with_causes(found)
+
+    def reaches(self, found: Found) -> tree.Reaches:
+        return tree.Reaches(found[1])
+
+    def differs(self, found: Found) -> tree.Differs:
+        return tree.Differs(found[0], found[1] if len(found) > 1 else None)
+
+
+def _filter(word: str) -> Callable[[Builder, Found], tree.Filter]:
+    def build(_: Builder, found: Found) -> tree.Filter:
+        names = found[0] if isinstance(found[0], list) else [found[0]]
+        return tree.Filter(word, names)
+
+    return build
+
+
+for _word in ("at", "below", "up to", "tagged", "in", "except"):
+    setattr(Builder, f"filter_{_word.replace(' ', '_')}", _filter(_word))

@@ -1,0 +1,84 @@
+"""From a failure of the parser to the one message that helps.
+
+First come mistakes that can be seen in the text itself: a strange character, a quote or brace left open.
+Then the labels that malformed examples (grammar/malformed) have put on the parser's states, and last a
+sentence about what could have stood there. The wording is in `wording`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cxrules.diagnostics import diagnose
+from cxrules.syntax import wording
+from cxrules.syntax.scene import NAMES, SHAPES, Scene, scene, step_back
+from cxrules.text import near
+
+if TYPE_CHECKING:
+    from cxrules.diagnostics import Diagnostic
+    from cxrules.syntax.drive import Failure
+    from cxrules.syntax.tables import Tables
+    from cxrules.syntax.wording import Said
+    from cxrules.text import Source
+
+# Keywords that never are a sensible name where one is missing before them: `cap SUP.1 at when …`.
+_JOINTS = frozenset(
+    "when and or not is in at below above for by with from of as to requires shows tagged weight reach reaches "
+    "source because title version within differs cap lower fix keep align warn".split()
+)
+_NUMBERS = frozenset({"INT", "DECIMAL", "PERCENT", "DATE", "VERSION"})
+
+
+def explain(tables: Tables, source: Source, begin: int, failure: Failure) -> Diagnostic:
+    """Make the diagnostic of a failure in the declaration that begins at `begin`."""
+    here = scene(tables, source.text, begin, failure)
+    said = _evident(here) or _near_word(here) or _blame_before(tables, here) or _labelled(tables, here)
+    said = said or _number(here) or wording.not_understood(here)
+    return diagnose(said.code, said.message, source, said.span, said.hint)
+
+
+def _evident(here: Scene) -> Said | None:
+    """Say what the text alone shows."""
+    kind = here.found.kind
+    if kind == "DEEP":
+        return wording.too_deep(here)
+    if kind == "STRANGE":
+        return wording.strange(here)
+    opened = here.open("{", "}")
+    if kind == "$END" and opened:
+        return wording.open_brace(here, opened[-1])
+    if kind == "}" and not opened:
+        return wording.stray_brace(here)
+    return None
+
+
+def _near_word(here: Scene) -> Said | None:
+    """Say which keyword was probably meant."""
+    if here.found.kind != "NAME" or NAMES & here.fitting:
+        return None
+    guess = near(here.found.text, sorted(here.fitting - SHAPES))
+    if not here.before:
+        return wording.unknown_declaration(here, guess)
+    return wording.misspelt(here, guess) if guess else None
+
+
+def _blame_before(tables: Tables, here: Scene) -> Said | None:
+    """Where a keyword was taken for a name because something is missing before it, say that."""
+    last = here.last
+    if last is None or last.text not in _JOINTS:
+        return None
+    earlier = step_back(tables, here)
+    if earlier is None or last.text in earlier.fitting or not NAMES & earlier.fitting:
+        return None
+    return _labelled(tables, earlier) or wording.missing_name(earlier)
+
+
+def _labelled(tables: Tables, here: Scene) -> Said | None:
+    labels = tables.labels.get(str(here.failure.states[-1]), {})
+    label = labels.get(here.found.kind) or labels.get("")
+    return wording.LABELS[label](here) if label else None
+
+
+def _number(here: Scene) -> Said | None:
+    wanted = here.fitting & _NUMBERS
+    return wording.not_a_number(here, wanted) if wanted and not NAMES <= here.fitting else None

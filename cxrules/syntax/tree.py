@@ -1,0 +1,585 @@
+"""The tree of a ruleset file: what was written, in the words it was written in.
+
+Names are unresolved and numbers are still text. Where something stands in the file is part of every
+leaf but never part of its meaning: two trees are equal when they say the same, wherever they stand.
+Comments and blank lines hang on the statement they belong to, in `layout`, and are as little part of
+equality. What names mean is decided in `cxrules.semantics`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cxrules.text import Span
+
+
+@dataclass(slots=True)
+class Leaf:
+    """A word, number or text of the file, with the characters it stands at (`start` to `end`)."""
+
+    text: str
+    start: int = field(default=0, compare=False)
+    end: int = field(default=0, compare=False)
+
+    @property
+    def span(self) -> Span:
+        """The characters of the file that this leaf covers."""
+        from cxrules.text import Span
+
+        return Span(self.start, self.end)
+
+
+@dataclass(slots=True)
+class Layout:
+    """What a statement carries that has no meaning: its comments, and whether a blank line goes before."""
+
+    before: list[str] = field(default_factory=list)
+    after: str = ""
+    closing: list[str] = field(default_factory=list)
+    blank: bool = False
+
+
+@dataclass(slots=True)
+class Statement:
+    """Anything that stands on a line of its own and may carry comments; from `begin` to `end` in the file."""
+
+    layout: Layout | None = field(default=None, compare=False, repr=False, kw_only=True)
+    begin: int = field(default=0, compare=False, repr=False, kw_only=True)
+    end: int = field(default=0, compare=False, repr=False, kw_only=True)
+
+
+# ---------------------------------------------------------------------------------------- header
+
+
+@dataclass(slots=True)
+class Property(Statement):
+    """`title "…"`, `source "…"` and their like."""
+
+    word: str
+    value: Leaf
+
+
+@dataclass(slots=True)
+class Range:
+    """A version range: pairs of an operator (``""``, ``^``, ``~``, ``>=``, ``<``) and a version."""
+
+    parts: list[tuple[str, Leaf]]
+
+
+@dataclass(slots=True)
+class Use(Statement):
+    """`uses framework iso-33020 version ^2019`, or `for model … version …` (word ``for``)."""
+
+    word: str
+    name: Leaf
+    range: Range
+    optional: bool
+
+
+@dataclass(slots=True)
+class Term(Statement):
+    """`term capability "process"`: the word that this model shows for a kind of thing."""
+
+    word: str
+    value: Leaf
+
+
+@dataclass(slots=True)
+class Header(Statement):
+    """The declaration that makes a folder a package: framework, model, or rules."""
+
+    word: str
+    name: Leaf
+    version: Leaf
+    parts: Sequence[Property | Use | Term]
+
+
+# --------------------------------------------------------------------------------- the framework
+
+
+@dataclass(slots=True)
+class ScaleValue(Statement):
+    """A value of a scale; bounds in percent as text (``"15%"``), none when the scale has no bands."""
+
+    name: Leaf
+    title: Leaf | None
+    above: bool
+    low: Leaf | None
+    high: Leaf | None
+    value: Leaf
+
+
+@dataclass(slots=True)
+class Scale(Statement):
+    """`scale nplf met from L { … }`."""
+
+    name: Leaf
+    title: Leaf | None
+    met: Leaf | None
+    values: list[ScaleValue]
+
+
+@dataclass(slots=True)
+class RefinedValue(Statement):
+    """A value of a refined scale; `to` is the upper end of its band within the base value's."""
+
+    name: Leaf
+    title: Leaf | None
+    to: Leaf | None
+    value: Leaf
+
+
+@dataclass(slots=True)
+class Refine(Statement):
+    """`refine nplf as nplf6 { … }`."""
+
+    base: Leaf
+    name: Leaf
+    values: list[RefinedValue]
+
+
+AggregateWord = Literal["mean", "weighted mean", "median", "lowest", "highest", "at least"]
+
+
+@dataclass(slots=True)
+class Aggregation:
+    """How several ratings become one; `count` only for `at least`, `rounding` up, down or even."""
+
+    word: str
+    count: Leaf | None
+    percent: bool
+    rounding: str | None
+
+
+@dataclass(slots=True)
+class MethodPart(Statement):
+    """A line of a method: what is joined (``criteria``, ``instances``, ``together``) and how; or `scale`.
+
+    `aggregation` is None for `criteria judged`; `scale` is set only for `scale NAME`.
+    """
+
+    word: str
+    aggregation: Aggregation | None = None
+    scale: Leaf | None = None
+
+
+@dataclass(slots=True)
+class Method(Statement):
+    """`method R2 { … }`."""
+
+    name: Leaf
+    title: Leaf | None
+    parts: list[MethodPart]
+
+
+@dataclass(slots=True)
+class From(Statement):
+    """`from criteria of capability` (word ``criteria``) or `from practices …`."""
+
+    word: str
+    names: list[Leaf | NameRange]
+
+
+@dataclass(slots=True)
+class Count(Statement):
+    """`achievements 8`, `outcomes 7`."""
+
+    word: str
+    count: Leaf
+
+
+@dataclass(slots=True)
+class NameRange:
+    """`SWE.1 .. SWE.6`."""
+
+    first: Leaf
+    last: Leaf
+
+
+Names = list[Leaf | NameRange]
+
+
+@dataclass(slots=True)
+class Tagged:
+    """`tagged trace`."""
+
+    names: Names
+
+
+@dataclass(slots=True)
+class Shows:
+    """`shows outcome 5, 6`."""
+
+    word: str
+    numbers: list[Leaf]
+
+
+@dataclass(slots=True)
+class Weight:
+    """`weight 2`."""
+
+    value: Leaf
+
+
+@dataclass(slots=True)
+class AtLevel:
+    """`at level 2`."""
+
+    level: Leaf
+
+
+Clause = Tagged | Shows | Weight | AtLevel
+
+
+@dataclass(slots=True)
+class ItemLink(Statement):
+    """`item 17-00 shows outcome 1, 2`, inside a capability or attribute."""
+
+    name: Leaf
+    shows: Shows | None
+
+
+@dataclass(slots=True)
+class Criterion(Statement):
+    """A criterion of a capability, or a practice of an attribute (`word`)."""
+
+    word: str
+    name: Leaf
+    title: Leaf
+    clauses: list[Clause]
+    prerequisites: list[Prerequisite] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Attribute(Statement):
+    """`attribute PA.2.1 "…" at level 2 { … }`; parts as in the file."""
+
+    name: Leaf
+    title: Leaf
+    level: Leaf
+    parts: Sequence[From | Count | Criterion | ItemLink]
+
+
+@dataclass(slots=True)
+class Practices(Statement):
+    """`practices of PA.2.1 "…" { … }`: what a model adds to an attribute of its framework."""
+
+    attribute: Leaf
+    title: Leaf | None
+    parts: Sequence[Count | Criterion | ItemLink]
+
+
+@dataclass(slots=True)
+class Level(Statement):
+    """A level of the framework: its number, its name, and what it requires."""
+
+    order: Leaf
+    title: Leaf
+    condition: Condition | None
+
+
+@dataclass(slots=True)
+class Levels(Statement):
+    """`levels cumulative from 0 { … }`; mode ``cumulative``, ``independent`` or ``first stop``."""
+
+    mode: str
+    start: Leaf
+    levels: list[Level]
+
+
+# ------------------------------------------------------------------------------------- the model
+
+
+@dataclass(slots=True)
+class Group(Statement):
+    """`group SWE "Software engineering"`, inside another group or none."""
+
+    name: Leaf
+    title: Leaf
+    parent: Leaf | None
+
+
+@dataclass(slots=True)
+class Purpose(Statement):
+    """`purpose "…"`."""
+
+    value: Leaf
+
+
+@dataclass(slots=True)
+class Prerequisite(Statement):
+    """`prerequisite 2.2, CX.UND.3.1 at least L`."""
+
+    names: Names
+    rating: RatingValue | None
+
+
+@dataclass(slots=True)
+class Requirement(Statement):
+    """`level 3 requires …`, inside a capability."""
+
+    order: Leaf
+    condition: Condition
+
+
+@dataclass(slots=True)
+class Capability(Statement):
+    """`capability SWE.1 "…" in SWE { … }`; parts as in the file."""
+
+    name: Leaf
+    title: Leaf
+    group: Leaf | None
+    parts: Sequence[Purpose | Count | Criterion | ItemLink | Requirement]
+
+
+@dataclass(slots=True)
+class Word(Statement):
+    """`tag`, `item`, `cause` or `finding` (`word`) with its name and title."""
+
+    word: str
+    name: Leaf
+    title: Leaf
+
+
+@dataclass(slots=True)
+class Parameter(Statement):
+    """`parameter k "…" : count = 2`; `value` keeps its sign of kind (``85%``, a date, a word)."""
+
+    name: Leaf
+    title: Leaf | None
+    type: str
+    value: Leaf
+    parts: list[Property]
+
+
+@dataclass(slots=True)
+class Scope(Statement):
+    """`scope base "…" base { MAN.3, SUP.1 }`."""
+
+    name: Leaf
+    title: Leaf
+    kind: str | None
+    names: Names
+
+
+@dataclass(slots=True)
+class TargetLine(Statement):
+    """`SWE.1 .. SWE.6 reach level 2 by 2027-06-30`."""
+
+    names: Names
+    level: Leaf
+    by: Leaf | None
+
+
+@dataclass(slots=True)
+class Target(Statement):
+    """`target vda-cl2 "…" { … }`."""
+
+    name: Leaf
+    title: Leaf | None
+    lines: list[TargetLine]
+
+
+# ------------------------------------------------------------------------------------- the rules
+
+
+@dataclass(slots=True)
+class It:
+    """`it`: the practice or criterion that a template stands for."""
+
+    start: int = field(default=0, compare=False)
+    end: int = field(default=0, compare=False)
+
+
+Subject = Leaf | It
+
+
+@dataclass(slots=True)
+class RatingValue:
+    """A rating, written out or as `parameter NAME`."""
+
+    name: Leaf
+    parameter: bool
+
+
+@dataclass(slots=True)
+class Filter:
+    """`at level 2`, `below level 2`, `up to level 2`, `tagged trace`, `in SWE`, `except SUP.1` (`word`)."""
+
+    word: str
+    names: Names
+
+
+@dataclass(slots=True)
+class Template:
+    """`for every capability …`: the rule is written once and holds for each."""
+
+    kind: str
+    filters: list[Filter]
+
+
+@dataclass(slots=True)
+class Effect:
+    """What a rule does, by `word`: cap, lower, protect, fix, keep, align, not used, warn.
+
+    `subjects` are what it bounds; `rating` for cap and fix; `other` for keep and align; `causes` for
+    protect and not used; `steps` for align.
+    """
+
+    word: str
+    subjects: list[Subject]
+    rating: RatingValue | None = None
+    other: Subject | None = None
+    causes: Names = field(default_factory=list)
+    steps: Leaf | None = None
+
+
+@dataclass(slots=True)
+class Rule(Statement):
+    """A rule with its effect, its condition (None: always), and its source and reason."""
+
+    name: Leaf
+    title: Leaf | None
+    template: Template | None
+    effect: Effect
+    condition: Condition | None
+    parts: list[Property]
+
+
+# --------------------------------------------------------------------------------- the conditions
+
+
+@dataclass(slots=True)
+class Elsewhere:
+    """`PA.1.1 of any other capability`; `every` instead of any; `other` leaves out the rule's own."""
+
+    name: Leaf
+    every: bool
+    other: bool
+
+
+@dataclass(slots=True)
+class Listed:
+    """`any of A, B`, `all of A, B`, `at least 2 of A, B`; `count` only for the last."""
+
+    word: str
+    count: Leaf | None
+    subjects: list[Subject]
+
+
+@dataclass(slots=True)
+class Elements:
+    """`every attribute at level 2`; `word` every, some or no; `kind` of element with its filters."""
+
+    word: str
+    kind: str
+    filters: list[Filter]
+    start: int = field(default=0, compare=False)
+    end: int = field(default=0, compare=False)
+
+
+@dataclass(slots=True)
+class Compare:
+    """`at least L`, `is F`, `is one of {…}`: `word` at least, at most, below, above, is, is not, one of.
+
+    `causes` limit it to a rating whose recorded causes include one of them.
+    """
+
+    word: str
+    ratings: list[RatingValue]
+    causes: Names = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class NotApplicable:
+    """`is not applicable`."""
+
+
+@dataclass(slots=True)
+class Reaches:
+    """`reaches level 2`; the number may be a parameter."""
+
+    level: RatingValue
+
+
+@dataclass(slots=True)
+class Differs:
+    """`differs from X by more than 1 step`; without steps, by any."""
+
+    other: Subject | Elsewhere
+    steps: Leaf | None
+
+
+Predicate = Compare | NotApplicable | Reaches | Differs
+
+
+@dataclass(slots=True)
+class Claim:
+    """Something and what is said of it."""
+
+    about: Subject | Elsewhere | Listed | Elements
+    predicate: Predicate
+
+
+@dataclass(slots=True)
+class Asserted:
+    """`finding feasibility-in-risk-management`."""
+
+    name: Leaf
+
+
+@dataclass(slots=True)
+class Not:
+    """`not …`."""
+
+    part: Condition
+
+
+@dataclass(slots=True)
+class And:
+    """`… and …`."""
+
+    parts: list[Condition]
+
+
+@dataclass(slots=True)
+class Or:
+    """`… or …`."""
+
+    parts: list[Condition]
+
+
+Condition = Claim | Asserted | Not | And | Or
+
+Declaration = (
+    Header
+    | Scale
+    | Refine
+    | Method
+    | Attribute
+    | Practices
+    | Levels
+    | Group
+    | Capability
+    | Word
+    | Parameter
+    | Scope
+    | Target
+    | Rule
+)
+
+
+@dataclass(slots=True)
+class File:
+    """One file: its declarations in order. `layout.closing` holds comments after the last one.
+
+    `lost` are the names of declarations that could not be understood, where that much could be read.
+    """
+
+    declarations: list[Declaration]
+    lost: list[Leaf] = field(default_factory=list, compare=False, repr=False)
+    layout: Layout = field(default_factory=Layout, compare=False, repr=False)
