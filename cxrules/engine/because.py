@@ -1,0 +1,312 @@
+"""Why: the trace of one level, rating or rule as a tree of sentences that can be read aloud.
+
+Only what made the difference is told: what failed where something failed, what is open where something is
+open, and everything where all of it was needed. Rendering is the reports' work.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from cxrules.engine.outcome import Outcome, outcomes
+from cxrules.engine.ratings import RatingStory
+from cxrules.engine.words import Words, truth
+from cxrules.plan.operations import OPERATIONS, Telling
+from cxrules.plan.values import YES, Value
+
+if TYPE_CHECKING:
+    from cxrules.engine.evaluation import Evaluation
+    from cxrules.plan.plan import Cite
+
+_GATHERS = {"all", "every"}
+_CARRIES = {"collapse", "join", "cap", "fix", "keep", "choose"}
+
+
+class Because(NamedTuple):
+    """One conclusion: what it is about, by which operation, its value, a sentence, source and reasons."""
+
+    id: str
+    operation: str
+    value: str
+    sentence: str
+    source: Cite | None = None
+    children: tuple[Because, ...] = ()
+
+
+class UnknownSubject(Exception):  # noqa: N818 - it names what was asked for
+    """Nothing in the model has this id; `known` are the ids that could be meant."""
+
+    def __init__(self, name: str, known: list[str]) -> None:
+        """Keep the name and the known ones."""
+        super().__init__(name)
+        self.name, self.known = name, known
+
+
+def explain(evaluation: Evaluation, subject: str) -> Because:
+    """Why a capability is at its level, a rating is what it is, or a rule ended as it did.
+
+    Raises UnknownSubject for an id that the model does not have.
+    """
+    story = Story(evaluation)
+    plan = evaluation.plan
+    if subject in plan.capabilities:
+        return story.capability(subject)
+    if subject in plan.subjects:
+        return story.subject(subject)
+    if subject in plan.rule_texts:
+        return story.rule(subject)
+    raise UnknownSubject(subject, [*plan.capabilities, *plan.subjects, *plan.rule_texts])
+
+
+class Story:
+    """Tells the trace of one evaluation."""
+
+    def __init__(self, evaluation: Evaluation) -> None:
+        """Take the evaluation whose trace is told."""
+        self.evaluation, self.plan, self.bound = evaluation, evaluation.plan, evaluation.bound
+        self.words = Words(evaluation.plan)
+        self.ratings = RatingStory(self)
+        self._names: dict[int, str] | None = None
+        self._outcomes: dict[str, list[Outcome]] | None = None
+
+    # ----------------------------------------------------------------------------------- the parts
+
+    def called(self, subject: str) -> str:
+        """A subject's id with its title, as sentences name it."""
+        title = self.plan.title(subject)
+        return f"{subject} ({title})" if title else subject
+
+    def node_names(self) -> dict[int, str]:
+        """Which subject a rating's node speaks of."""
+        if self._names is None:
+            self._names = {}
+            for name, subject in self.plan.subjects.items():
+                for node in (subject.whole, subject.counts, subject.derived, subject.given):
+                    if node >= 0:
+                        self._names[node] = name
+            self._name_between(self._names)
+        return self._names
+
+    def _name_between(self, names: dict[int, str]) -> None:
+        """Nodes between a subject's own nodes speak of the same subject."""
+        for place, (op, args, _, _) in enumerate(self.plan.nodes):
+            if op in _CARRIES and place not in names:
+                of = args[-1 if op == "choose" else 0]
+                if of in names:
+                    names[place] = names[of]
+
+    def outcomes_of(self, subject: str) -> list[Outcome]:
+        """What became of the rules that bound a subject."""
+        if self._outcomes is None:
+            self._outcomes = {}
+            for outcome in outcomes(self.evaluation):
+                self._outcomes.setdefault(outcome.rule.subject, []).append(outcome)
+        return self._outcomes.get(subject, [])
+
+    # ------------------------------------------------------------------------------- capabilities
+
+    def capability(self, name: str) -> Because:
+        """Why a capability is at its level."""
+        capability = self.plan.capabilities[name]
+        if name not in self.bound.scope:
+            return Because(
+                name, "scope", "out of scope", f"{self.called(name)} is not in the scope of this assessment."
+            )
+        if name in self.bound.not_applicable:
+            given = self.bound.not_applicable[name]
+            approved = f" Approved by {given.approved_by}." if given.approved_by else ""
+            sentence = f"{self.called(name)} does not apply: {given.not_applicable}.{approved}"
+            return Because(name, "input", "not applicable", sentence.replace("..", "."))
+        value = self.evaluation.value(capability.level)
+        places = OPERATIONS["level"].decisive(
+            None, [self.evaluation.value(node) for node in capability.reaches]
+        )
+        orders = self.plan.orders
+        children = [self.reach(name, orders[place], capability.reaches[place]) for place in places]
+        return Because(
+            name, "level", self.words.levels(value), self._at_level(name, value), None, tuple(children)
+        )
+
+    def _at_level(self, name: str, value: Value) -> str:
+        low, high = value
+        if low == high:
+            return f"{self.called(name)} is at level {self.words.level(low)}."
+        return (
+            f"{self.called(name)} is at level {self.words.level(low)} for sure; "
+            f"with what is still open, level {self.words.level(high)} is possible."
+        )
+
+    def reach(self, name: str, order: int, node: int) -> Because:
+        """Why a capability reaches a level, or not."""
+        value = self.evaluation.value(node)
+        ends = {"yes": "is reached", "no": "is not reached"}.get(truth(value), "is still open")
+        sentence = f"Level {self.words.level(order)} {ends}."
+        parts = [each for each in self.decisive(node) if not self._covers(each)]
+        children = tuple(self.requirement(name, each) for each in parts)
+        return Because(
+            f"{name} level {order}", "all", truth(value), sentence, self.plan.level_cites.get(order), children
+        )
+
+    def _covers(self, node: int) -> bool:
+        """That the assessment covers a level goes without saying; that it does not must be said."""
+        op, _, param, _ = self.plan.nodes[node]
+        return op == "input" and param[0] == "within" and self.evaluation.value(node) == YES
+
+    def requirement(self, name: str, node: int) -> Because:
+        """A part of what a level requires, with the words of the model."""
+        if node in self.plan.capabilities[name].reaches:
+            place = self.plan.capabilities[name].reaches.index(node)
+            return self.reach(name, self.plan.orders[place], node)
+        cite = self.plan.cites.get(node)
+        if cite is None:
+            return self.told(node)
+        value = self.evaluation.value(node)
+        begins = {"yes": "Met", "no": "Not met"}.get(truth(value), "Not decided yet")
+        leaves = tuple(self.told(each, required=True) for each in self.strictest(self.leaves(node)))
+        return Because(
+            f"{name} requirement",
+            self.plan.nodes[node].op,
+            truth(value),
+            f"{begins}: {cite.text}.",
+            cite,
+            leaves,
+        )
+
+    # -------------------------------------------------------------------------------- plain nodes
+
+    def decisive(self, node: int, instance: int = 0) -> list[int]:
+        """The operands that made a node what it is."""
+        op, args, param, _ = self.plan.nodes[node]
+        if op == "input":
+            return []
+        values = [self.evaluation.value(arg, instance) for arg in args]
+        return list(dict.fromkeys(args[place] for place in OPERATIONS[op].decisive(param, values)))
+
+    def leaves(self, node: int, instance: int = 0) -> list[int]:
+        """The decisive conditions below a node, with nested lists of conditions made one."""
+        if self.plan.nodes[node].op not in _GATHERS or self._is_reach(node):
+            return [node]
+        found: dict[int, None] = {}
+        for each in self.decisive(node, instance):
+            found.update(dict.fromkeys(self.leaves(each, instance)))
+        return list(found)
+
+    def _is_reach(self, node: int) -> bool:
+        return node in self.reached_by()
+
+    def reached_by(self) -> dict[int, tuple[str, int]]:
+        """Which capability at which level a node tells of."""
+        known = self.plan.linked.get("reached_by")
+        if known is None:
+            known = self.plan.linked["reached_by"] = {
+                node: (name, order)
+                for name, capability in self.plan.capabilities.items()
+                for node, order in zip(capability.reaches, self.plan.orders, strict=True)
+            }
+        return known
+
+    def strictest(self, nodes: list[int]) -> list[int]:
+        """Of several lower bounds on one rating only the highest: who meets it meets the others."""
+        highest: dict[int, int] = {}
+        for node in nodes:
+            op, args, param, _ = self.plan.nodes[node]
+            if op == "at-least":
+                highest[args[0]] = max(param, highest.get(args[0], 0))
+        return [node for node in nodes if not self._is_weaker(node, highest)]
+
+    def _is_weaker(self, node: int, highest: dict[int, int]) -> bool:
+        op, args, param, _ = self.plan.nodes[node]
+        return op == "at-least" and param < highest[args[0]]
+
+    def told(self, node: int, instance: int = 0, *, required: bool = False) -> Because:
+        """Any condition: its sentence, and below it what it rests on."""
+        names = self.node_names()
+        if node in self.reached_by():
+            name, order = self.reached_by()[node]
+            return self.reach(name, order, node)
+        if node in names:
+            return self.ratings.told(names[node], node, instance)
+        op, args, _, _ = self.plan.nodes[node]
+        value = self.evaluation.value(node, instance)
+        if op == "input":
+            return self._input(node, value)
+        told = self.telling(node, instance, required=required)
+        children = tuple(self.told(each, instance) for each in self.decisive(node, instance))
+        about = names.get(args[0], op) if args else op
+        sentence = OPERATIONS[op].says(told)
+        if len(children) == 1 and children[0].id == about and op != "not":
+            sentence, children = self.ratings.merged(sentence, children[0])
+        return Because(about, op, told.value, sentence, self.plan.cites.get(node), children)
+
+    def telling(self, node: int, instance: int, *, about: str = "", required: bool = False) -> Telling:
+        """What a sentence about a node may speak of."""
+        names, words = self.node_names(), self.words
+        _, args, param, _ = self.plan.nodes[node]
+        return Telling(
+            about=about,
+            value=words.value(node, self.evaluation.value(node, instance)),
+            names=[self.called(names[arg]) if arg in names else "" for arg in args],
+            values=[words.value(arg, self.evaluation.value(arg, instance)) for arg in args],
+            param=param,
+            rating=lambda rank: words.base[rank] if rank < len(words.base) else words.given[rank],
+            required=required,
+            best=words.base[-1],
+        )
+
+    def _input(self, node: int, value: Value) -> Because:
+        kind, *rest = self.plan.nodes[node].param
+        answer = truth(value)
+        if kind == "within":
+            sentence = f"The assessment {'covers' if value == YES else 'does not cover'} level {rest[0]}."
+            return Because(f"level {rest[0]}", "input", answer, sentence)
+        if kind == "finding":
+            said = {"yes": "is asserted", "no": "is not asserted"}.get(answer, "is left open")
+            title = self.plan.findings.get(rest[0], "")
+            return Because(rest[0], "input", answer, f"The finding {rest[0]} ({title}) {said}.")
+        if kind in {"cause", "only-causes"}:
+            said = {"yes": "is recorded as a cause", "no": "is not recorded as a cause"}.get(
+                answer, "may be a cause"
+            )
+            causes = " or ".join(self.plan.causes.get(each, each) for each in rest[1:])
+            return Because(rest[0], "input", answer, f"For {self.called(rest[0])}, “{causes}” {said}.")
+        return Because(str(rest[0]), "input", answer, f"{kind} {' '.join(rest)}: {answer}.")
+
+    # -------------------------------------------------------------------------- subjects and rules
+
+    def subject(self, name: str) -> Because:
+        """Why a rating is what it is."""
+        subject = self.plan.subjects[name]
+        if subject.capability not in self.bound.scope:
+            return self.capability(subject.capability)
+        node = subject.whole if subject.whole >= 0 else subject.counts
+        return self.ratings.told(name, node, 0)
+
+    def rule(self, name: str) -> Because:
+        """What became of a rule, for every subject it bounds."""
+        text = self.plan.rule_texts[name]
+        found = [each for each in outcomes(self.evaluation) if each.rule.rule == name]
+        shown = [each for each in found if each.outcome != "not-triggered"]
+        parts = [
+            f"{sum(each.outcome == kind for each in found)} {kind.replace('-', ' ')}"
+            for kind in dict.fromkeys(e.outcome for e in found)
+        ]
+        why = f" {text.because}." if text.because else ""
+        sentence = f"The rule {name} says: {text.text}.{why} Here: {', '.join(parts) or 'nothing in scope'}."
+        children = tuple(self.outcome(each) for each in shown)
+        return Because(
+            name, "rule", ", ".join(parts) or "out of scope", sentence.replace("..", "."), text.cite, children
+        )
+
+    def outcome(self, outcome: Outcome) -> Because:
+        """One rule for one subject."""
+        rule = outcome.rule
+        text = self.plan.rule_texts[rule.rule]
+        source = f" ({text.source})" if text.source else ""
+        if outcome.outcome == "kept":
+            sentence = f"The rule {rule.rule}{source} is kept for {rule.subject}: {text.text}."
+        else:
+            sentence = f"The rule {rule.rule}{source} is {outcome.outcome}. {outcome.message}"
+        children: tuple[Because, ...] = ()
+        if rule.when >= 0 and outcome.outcome in {"broken", "deviated", "kept"}:
+            children = tuple(self.told(each) for each in self.leaves(rule.when))
+        return Because(rule.rule, "rule", outcome.outcome, sentence, text.cite, children)

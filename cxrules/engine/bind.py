@@ -1,0 +1,176 @@
+"""What an assessment answers to each input of a plan, per instance.
+
+A rating without instance holds for every instance that has none of its own. Assessors who disagree leave the
+value open between the lowest and the highest of their ratings. What is out of scope or not applicable is
+outside: no comparison with it holds.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from cxrules.engine.link import Link, link
+from cxrules.plan.values import NO, OPEN, OUTSIDE, YES, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from fractions import Fraction
+
+    from cxrules.model.assessment import Assessment, Finding, Given
+    from cxrules.plan import Plan
+
+
+class Bound(NamedTuple):
+    """Input values and, per instance, the ratings that count there by subject."""
+
+    instances: Sequence[str | None]
+    weights: Sequence[Fraction | int]
+    arrays: list[list[Value]]
+    ratings: list[dict[str, list[Given]]]
+    scope: Collection[str]
+    not_applicable: Mapping[str, Given]
+
+
+def bind(plan: Plan, assessment: Assessment, scope: Collection[str] | None = None) -> Bound:
+    """Answer the plan's inputs. Without a scope it is what is rated and what the target names.
+
+    Names the plan does not know are passed over here: reading the assessment has reported them.
+    """
+    made = link(plan)
+    not_applicable = {
+        each.subject: each
+        for each in assessment.ratings
+        if each.not_applicable is not None and each.subject in plan.capabilities
+    }
+    covered = _scope(plan, assessment) if scope is None else frozenset(scope)
+    instances: Sequence[str | None] = tuple(assessment.instances) or (None,)
+    weights = [each.weight for each in assessment.instances.values()] or [1]
+    arrays, ratings = [], []
+    outside = [name for name in plan.capabilities if name not in covered or name in not_applicable]
+    for instance in instances:
+        values = made.blank.copy()
+        chosen = _chosen(assessment.ratings, instance)
+        _rate(made, values, chosen)
+        for name in outside:
+            for node in made.of_capability.get(name, ()):
+                values[node] = OUTSIDE
+        for node, subjects in made.beneath:
+            values[node] = YES if any(name in chosen for name in subjects) else NO
+        arrays.append(values)
+        ratings.append(chosen)
+    _answer_whole(plan, made, assessment, arrays)
+    return Bound(instances, weights, arrays, ratings, covered, not_applicable)
+
+
+def _scope(plan: Plan, assessment: Assessment) -> frozenset[str]:
+    subjects, capabilities = plan.subjects, plan.capabilities
+    found = set(target_levels(plan, assessment))
+    for each in assessment.ratings:
+        name = each.subject
+        if name in subjects:
+            found.add(subjects[name].capability)
+        elif name in capabilities:
+            found.add(name)
+    return frozenset(found)
+
+
+def target_levels(plan: Plan, assessment: Assessment) -> Mapping[str, int]:
+    """The level demanded of each capability, none where the assessment has no target."""
+    target = assessment.target
+    if target is None:
+        return {}
+    if isinstance(target, str):
+        return plan.targets[target].levels if target in plan.targets else {}
+    return target
+
+
+def _chosen(ratings: Iterable[Given], instance: str | None) -> dict[str, list[Given]]:
+    chosen: dict[str, list[Given]] = {}
+    own: dict[str, list[Given]] = {}
+    for each in ratings:
+        if each.instance is None:
+            held = chosen
+        elif each.instance == instance:
+            held = own
+        else:
+            continue
+        if each.subject in held:
+            held[each.subject].append(each)
+        else:
+            held[each.subject] = [each]
+    chosen.update(own)
+    return chosen
+
+
+def _rate(made: Link, values: list[Value], chosen: Mapping[str, Sequence[Given]]) -> None:
+    ratings, ranks, causes = made.ratings, made.ranks, made.causes
+    for name, said in chosen.items():
+        node = ratings.get(name)
+        if node is None:
+            continue
+        first = said[0]
+        value = OUTSIDE if first.rating is None else ranks.get(first.rating)
+        if value is None:
+            continue
+        values[node] = value if len(said) == 1 else _spread(said, ranks, values[node])
+        if name in causes:
+            recorded = {cause for each in said for cause in each.causes}
+            for place, only, wanted in causes[name]:
+                values[place] = _caused(recorded, wanted, only=only)
+
+
+def _spread(said: Sequence[Given], ranks: Mapping[str, Value], unknown: Value) -> Value:
+    """Several assessors: their common rating, or the range between them."""
+    found = [ranks[each.rating] for each in said if each.rating is not None and each.rating in ranks]
+    if not found:
+        return OUTSIDE if all(each.rating is None for each in said) else unknown
+    return (min(low for low, _ in found), max(high for _, high in found))  # type: ignore[type-var] # ranks
+
+
+def _caused(recorded: set[str], wanted: frozenset[str], *, only: bool) -> Value:
+    if not only:
+        return YES if recorded & wanted else NO
+    if not recorded:
+        return OPEN
+    return YES if recorded <= wanted else NO
+
+
+def _answer_whole(plan: Plan, made: Link, assessment: Assessment, arrays: list[list[Value]]) -> None:
+    """What is the same for every instance: findings, deviations, how far up the assessment goes."""
+    answers = _findings(made, assessment)
+    if assessment.deviations:
+        for node, rule, subject in made.deviated:
+            if is_deviated(assessment, rule, subject, plan):
+                answers.append((node, YES))
+    if assessment.up_to_level is not None:
+        answers += [(node, NO) for node, order in made.within if order > assessment.up_to_level]
+    for node, _ in made.beneath:
+        if plan.nodes[node].whole and any(values[node] == YES for values in arrays):
+            answers.append((node, YES))
+    for values in arrays:
+        for node, value in answers:
+            values[node] = value
+
+
+def _findings(made: Link, assessment: Assessment) -> list[tuple[int, Value]]:
+    answers: list[tuple[int, Value]] = []
+    for node, name, asked in made.findings:
+        finding = assessment.findings.get(name)
+        if finding is not None and _is_asked(finding, asked):
+            answers.append((node, {"yes": YES, "open": OPEN}.get(finding.answer, NO)))
+    return answers
+
+
+def _is_asked(finding: Finding, asked: Collection[str]) -> bool:
+    """Whether a finding speaks of a subject that a rule asks for; without subjects it always does."""
+    return not finding.subjects or not asked or any(subject in asked for subject in finding.subjects)
+
+
+def is_deviated(assessment: Assessment, rule: str, subject: str, plan: Plan) -> bool:
+    """Whether a deviation from a rule is recorded that covers a subject, or the subject's capability."""
+    known = plan.subjects.get(subject)
+    names = {subject, known.capability if known else subject}
+    return any(
+        each.rule == rule and (not each.subjects or names.intersection(each.subjects))
+        for each in assessment.deviations
+    )

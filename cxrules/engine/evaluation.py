@@ -1,0 +1,172 @@
+"""Running a plan over an assessment: every node gets its value, which is the trace.
+
+What the trace means to people is told by `result`, `rules` and `because`; they read it and add nothing.
+"""
+
+from __future__ import annotations
+
+import gc
+from typing import TYPE_CHECKING, Any
+
+from cxrules.engine.bind import Bound, bind
+from cxrules.engine.link import Step, link
+from cxrules.plan.values import NO, OUTSIDE, YES, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+    from fractions import Fraction
+
+    from cxrules.diagnostics import Diagnostic
+    from cxrules.model.assessment import Assessment
+    from cxrules.plan import Plan
+
+
+class Evaluation:
+    """An assessment evaluated: the value of every node of the plan, for every instance.
+
+    `diagnostics` are what reading the assessment had to say; an evaluation exists only without errors.
+    """
+
+    __slots__ = ("_result", "assessment", "bound", "diagnostics", "plan")
+
+    def __init__(
+        self, plan: Plan, assessment: Assessment, bound: Bound, diagnostics: Sequence[Diagnostic] = ()
+    ) -> None:
+        """Take a plan whose values in `bound.arrays` are complete."""
+        self.plan, self.assessment, self.bound, self.diagnostics = plan, assessment, bound, diagnostics
+        self._result: dict[str, Any] | None = None
+
+    def value(self, node: int, instance: int = 0) -> Value:
+        """The value of a node in one instance, counted from 0."""
+        return self.bound.arrays[instance][node]
+
+    def levels(self) -> dict[str, tuple[int, int]]:
+        """Guaranteed and possible level of each capability in scope that is applicable."""
+        return _levels(self.plan, self.bound)
+
+    def result(self) -> dict[str, Any]:
+        """The result as published (format ``cxrules-result/1``), as plain data."""
+        from cxrules.engine.result import result
+
+        if self._result is None:
+            self._result = result(self)
+        return self._result
+
+
+def evaluate(
+    plan: Plan,
+    assessment: Assessment,
+    scope: Collection[str] | None = None,
+    diagnostics: Sequence[Diagnostic] = (),
+) -> Evaluation:
+    """Evaluate an assessment with its full trace.
+
+    `scope` are the capabilities assessed; None: what is rated and what the target names.
+    """
+    bound = bind(plan, assessment, scope)
+    _run(bound, link(plan).steps)
+    return Evaluation(plan, assessment, bound, diagnostics)
+
+
+def levels(
+    plan: Plan, assessment: Assessment, scope: Collection[str] | None = None
+) -> dict[str, tuple[int, int]]:
+    """Only the levels, guaranteed and possible, of each capability in scope; nothing else is evaluated."""
+    bound = bind(plan, assessment, scope)
+    _run(bound, link(plan).level_steps)
+    return _levels(plan, bound)
+
+
+def _levels(plan: Plan, bound: Bound) -> dict[str, tuple[int, int]]:
+    values = bound.arrays[0]
+    return {
+        name: values[capability.level]  # type: ignore[misc] # a level is a pair of whole numbers
+        for name, capability in plan.capabilities.items()
+        if name in bound.scope and name not in bound.not_applicable
+    }
+
+
+def rerun(evaluation: Evaluation, changed: Mapping[int, Value]) -> list[list[Value]]:
+    """The values if some inputs were different, for levels only; the evaluation itself stays as it is."""
+    arrays = [values.copy() for values in evaluation.bound.arrays]
+    for values in arrays:
+        for node, value in changed.items():
+            values[node] = value
+    _run(evaluation.bound._replace(arrays=arrays), link(evaluation.plan).level_steps)
+    return arrays
+
+
+def _run(bound: Bound, steps: Sequence[Step]) -> None:
+    """Evaluate steps in order. Thousands of pairs are made and none is garbage, so collecting pauses."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        if len(bound.arrays) == 1:
+            _run_one(bound.arrays[0], steps)
+        else:
+            _run_many(bound, steps)
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _run_one(values: list[Value], steps: Sequence[Step]) -> None:
+    for node, ranges, args, param, _, joins in steps:
+        if not joins:
+            values[node] = ranges(param, values, args)
+        elif len(args) == 1:
+            values[node] = values[args[0]]
+        else:
+            values[node] = ranges(_weighted(param, [1]), values, args)
+
+
+def _run_many(bound: Bound, steps: Sequence[Step]) -> None:
+    arrays = bound.arrays
+    for node, ranges, args, param, whole, joins in steps:
+        if joins:
+            gathered = [values[arg] for arg in args for values in arrays]
+            value = ranges(_weighted(param, bound.weights), gathered, range(len(gathered)))
+        elif whole:
+            value = ranges(param, arrays[0], args)
+        else:
+            for values in arrays:
+                values[node] = ranges(param, values, args)
+            continue
+        for values in arrays:
+            values[node] = value
+
+
+def join(plan: Plan, bound: Bound, values: Sequence[Value]) -> Value:
+    """Join one subject's values of all instances as the method says; a single one is itself."""
+    if len(values) == 1 or plan.join is None:
+        return values[0]
+    from cxrules.plan.operations import OPERATIONS
+
+    value = OPERATIONS["join"].ranges(_weighted(plan.join, bound.weights), values, range(len(values)))
+    return OUTSIDE if value[0] is None else value
+
+
+def _weighted(param: Mapping[str, Any], weights: Sequence[Fraction | int]) -> Mapping[str, Any]:
+    """A join's parameter with the weight of each operand: of the criterion, of the instance, or of both."""
+    if not param["weighted"]:
+        return param
+    criteria = param["criteria"] or [1]
+    return {**param, "weights": [criterion * weight for criterion in criteria for weight in weights]}
+
+
+def levels_of_ratings(plan: Plan, ratings: Mapping[str, str]) -> dict[str, tuple[int, int]]:
+    """Only the levels, from a plain map of full subject ids to ratings; for many questions to one model.
+
+    Raises KeyError for a subject or rating that the plan does not know.
+    """
+    made = link(plan)
+    values = made.blank.copy()
+    nodes, ranks = made.ratings, made.ranks
+    for name, rating in ratings.items():
+        values[nodes[name]] = ranks[rating]
+    for node, subjects in made.beneath:
+        values[node] = YES if any(name in ratings for name in subjects) else NO
+    scope = {plan.subjects[name].capability for name in ratings}
+    bound = Bound((None,), [1], [values], [], scope, {})
+    _run(bound, made.level_steps)
+    return _levels(plan, bound)

@@ -1,0 +1,102 @@
+"""A plan made ready to run: functions instead of names, and the inputs sorted by what they ask.
+
+Done once a plan and kept with it; running a plan many times pays for this only once.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from cxrules.plan.operations import OPERATIONS
+from cxrules.plan.values import NO, OPEN, YES, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cxrules.plan import Plan
+    from cxrules.plan.operations import Ranges
+
+
+class Step(NamedTuple):
+    """One node to evaluate: where its value goes, the meaning, its operands, and its parameter."""
+
+    node: int
+    ranges: Ranges
+    args: tuple[int, ...]
+    param: Any
+    whole: bool
+    joins: bool
+
+
+class Link(NamedTuple):
+    """See the module. `blank` holds the value each node has before anything is known."""
+
+    blank: list[Value]
+    steps: list[Step]
+    level_steps: list[Step]
+    ranks: dict[str, Value]
+    ratings: dict[str, int]
+    of_capability: dict[str, list[int]]
+    causes: dict[str, list[tuple[int, bool, frozenset[str]]]]
+    findings: list[tuple[int, str, frozenset[str]]]
+    deviated: list[tuple[int, str, str]]
+    beneath: list[tuple[int, list[str]]]
+    within: list[tuple[int, int]]
+
+
+def link(plan: Plan) -> Link:
+    """The plan made ready, from what it keeps if that was done before."""
+    made = plan.linked.get("link")
+    if made is None:
+        made = plan.linked["link"] = _link(plan)
+    return made
+
+
+def _link(plan: Plan) -> Link:
+    open_rating = (0, len(plan.given_values) - 1)
+    defaults: dict[str, Value] = {"rating": open_rating, "cause": OPEN, "only-causes": OPEN, "within": YES}
+    blank: list[Value] = [NO] * len(plan.nodes)
+    made = Link(blank, [], [], {}, {}, {}, {}, [], [], [], [])
+    for place, node in enumerate(plan.nodes):
+        if node.op != "input":
+            joins = node.op == "join"
+            made.steps.append(
+                Step(place, OPERATIONS[node.op].ranges, node.args, node.param, node.whole, joins)
+            )
+            continue
+        kind, *rest = node.param
+        blank[place] = defaults.get(kind, NO)
+        _sort_input(made, place, kind, rest)
+    for name, subject in plan.subjects.items():
+        made.of_capability.setdefault(subject.capability, []).append(made.ratings[name])
+    made.ranks.update({value: (rank, rank) for rank, value in enumerate(plan.given_values)})
+    wanted = _support(plan, (capability.level for capability in plan.capabilities.values()))
+    made.level_steps.extend(step for step in made.steps if step.node in wanted)
+    return made
+
+
+def _sort_input(made: Link, place: int, kind: str, rest: list[Any]) -> None:
+    if kind == "rating":
+        made.ratings[rest[0]] = place
+    elif kind in {"cause", "only-causes"}:
+        made.causes.setdefault(rest[0], []).append((place, kind == "only-causes", frozenset(rest[1:])))
+    elif kind == "finding":
+        made.findings.append((place, rest[0], frozenset(rest[1:])))
+    elif kind == "deviated":
+        made.deviated.append((place, rest[0], rest[1]))
+    elif kind == "rated-beneath":
+        made.beneath.append((place, rest))
+    else:
+        made.within.append((place, rest[0]))
+
+
+def _support(plan: Plan, nodes: Iterable[int]) -> set[int]:
+    """Everything that some nodes rest on, themselves included."""
+    found: set[int] = set()
+    stack = list(nodes)
+    while stack:
+        node = stack.pop()
+        if node not in found:
+            found.add(node)
+            stack.extend(plan.nodes[node].args)
+    return found

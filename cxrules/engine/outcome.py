@@ -1,0 +1,147 @@
+"""What became of each rule: kept, broken, deviated, not triggered, undecidable.
+
+In the audit reading the given ratings are held against the rule; in the derive reading the rule has already
+bound what is derived, and what was applied ends as kept.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from cxrules.engine.bind import is_deviated
+from cxrules.engine.words import Words
+from cxrules.plan.values import NO, OPEN, OUTSIDE, YES, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cxrules.engine.evaluation import Evaluation
+    from cxrules.model.assessment import Deviation
+    from cxrules.plan.plan import RuleNodes
+
+_WORST = ("broken", "undecidable", "deviated", "kept", "not-triggered")
+
+
+class Outcome(NamedTuple):
+    """A rule for one subject; `by_instance` is empty without instances, `missing` is what must be rated."""
+
+    rule: RuleNodes
+    outcome: str
+    by_instance: dict[str, str]
+    message: str
+    deviation: Deviation | None
+    missing: tuple[str, ...]
+
+
+def outcomes(evaluation: Evaluation) -> list[Outcome]:
+    """Each rule whose subject lies in scope, in the order of the model."""
+    return list(_outcomes(evaluation))
+
+
+def _outcomes(evaluation: Evaluation) -> Iterator[Outcome]:
+    plan, bound = evaluation.plan, evaluation.bound
+    for rule in plan.rules:
+        if rule.capability and (
+            rule.capability not in bound.scope or rule.capability in bound.not_applicable
+        ):
+            continue
+        found = [_outcome(evaluation, rule, place) for place in range(len(bound.arrays))]
+        worst = min(found, key=_WORST.index)
+        names = {str(name): one for name, one in zip(bound.instances, found, strict=True) if name is not None}
+        deviation = _deviation(evaluation, rule) if worst == "deviated" else None
+        missing = missing_for(evaluation, rule) if worst == "undecidable" else ()
+        message = _message(evaluation, rule, worst, found.index(worst), deviation, missing)
+        yield Outcome(rule, worst, names, message, deviation, missing)
+
+
+def _outcome(evaluation: Evaluation, rule: RuleNodes, instance: int) -> str:
+    when = evaluation.value(rule.when, instance) if rule.when >= 0 else YES
+    holds = evaluation.value(rule.holds, instance) if rule.holds >= 0 else NO
+    if when in {NO, OUTSIDE}:
+        return "not-triggered"
+    if holds in {YES, OUTSIDE}:
+        return "kept"
+    if OPEN in {when, holds}:
+        return "undecidable"
+    return (
+        "deviated"
+        if is_deviated(evaluation.assessment, rule.rule, rule.subject, evaluation.plan)
+        else "broken"
+    )
+
+
+def _deviation(evaluation: Evaluation, rule: RuleNodes) -> Deviation | None:
+    names = {rule.subject, rule.capability}
+    for each in evaluation.assessment.deviations:
+        if each.rule == rule.rule and (not each.subjects or names.intersection(each.subjects)):
+            return each
+    return None
+
+
+def missing_for(evaluation: Evaluation, rule: RuleNodes) -> tuple[str, ...]:
+    """What must be rated or recorded before a rule can be decided."""
+    found: dict[str, None] = {}
+    for instance in range(len(evaluation.bound.arrays)):
+        for node in (rule.when, rule.holds):
+            if node >= 0:
+                found.update(dict.fromkeys(open_inputs(evaluation, node, instance)))
+    rated = {name for name in found if not name.startswith("the causes of ")}
+    return tuple(name for name in found if name in rated or name.removeprefix("the causes of ") not in rated)
+
+
+def open_inputs(evaluation: Evaluation, node: int, instance: int = 0) -> list[str]:
+    """The open inputs that a node's open value rests on, in words; none for a known value."""
+    plan = evaluation.plan
+    found: dict[str, None] = {}
+    seen: set[int] = set()
+    stack = [node]
+    while stack:
+        each = stack.pop()
+        value: Value = evaluation.value(each, instance)
+        if each in seen or value[0] == value[1]:
+            continue
+        seen.add(each)
+        op, args, param, _ = plan.nodes[each]
+        if op != "input":
+            stack.extend(reversed(args))
+        elif param[0] == "rating":
+            found[param[1]] = None
+        elif param[0] == "finding":
+            found[f"the finding {param[1]}"] = None
+        else:
+            found[f"the causes of {param[1]}"] = None
+    return list(found)
+
+
+def _message(
+    evaluation: Evaluation,
+    rule: RuleNodes,
+    outcome: str,
+    instance: int,
+    deviation: Deviation | None,
+    missing: tuple[str, ...],
+) -> str:
+    plan = evaluation.plan
+    text = plan.rule_texts[rule.rule]
+    about = rule.subject or plan.model_id
+    if outcome == "undecidable":
+        what = ", ".join(missing) if missing else "more ratings"
+        return f"{about}: cannot be decided before {what} {'is' if len(missing) == 1 else 'are'} known."
+    if outcome in {"kept", "not-triggered"}:
+        return ""
+    sentence = f"{about}{_is(evaluation, rule, instance)}, but the rule says: {text.text}."
+    if rule.holds < 0:
+        sentence = f"{about}: {text.because or text.text}"
+    if deviation is not None:
+        sentence += f" Deviation recorded: {deviation.reason}"
+    return sentence
+
+
+def _is(evaluation: Evaluation, rule: RuleNodes, instance: int) -> str:
+    subject = evaluation.plan.subjects.get(rule.subject)
+    if subject is None:
+        return ""
+    words = Words(evaluation.plan)
+    return (
+        f" is rated {words.rating(evaluation.value(subject.counts, instance), words.names(subject.counts))}"
+    )

@@ -1,0 +1,209 @@
+"""The story of one rating: who gave it on which evidence, or from what it was derived and bounded."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cxrules.plan.operations import OPERATIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cxrules.engine.because import Because, Story
+    from cxrules.model.assessment import Given
+
+_BOUNDS = {"cap", "fix", "keep"}
+_SHOWN = {"broken", "deviated"}
+
+
+class RatingStory:
+    """Tells ratings for a story."""
+
+    def __init__(self, story: Story) -> None:
+        """Belong to a story."""
+        self.story, self.plan, self.evaluation = story, story.plan, story.evaluation
+        self._told: set[tuple[str, int, int]] = set()
+
+    def told(self, name: str, node: int, instance: int) -> Because:
+        """A rating of a subject: its value and what it comes from."""
+        from cxrules.engine.because import Because
+
+        value = self.evaluation.value(node, instance)
+        words = self.story.words.value(node, value)
+        op, args, _, _ = self.plan.nodes[node]
+        key = (name, node, instance)
+        if key in self._told:
+            return Because(name, "above", words, f"{self.story.called(name)} is {words}, as told above.")
+        self._told.add(key)
+        if op in {"join", "collapse"} and len(args) == 1:
+            return self._joined(name, node, instance)
+        if op == "input":
+            return self._given(name, instance, words)
+        if op in _BOUNDS:
+            return self._bounded(name, node, instance)
+        if op == "choose":
+            chosen = self.story.decisive(node, instance)
+            return (
+                self.told(name, chosen[0], instance)
+                if len(chosen) == 1
+                else self._either(name, node, instance, chosen)
+            )
+        return self._derived(name, node, instance)
+
+    def merged(self, sentence: str, told: Because) -> tuple[str, tuple[Because, ...]]:
+        """A comparison and the plain story of its rating in one sentence: nothing is said twice."""
+        if told.operation == "above":
+            return sentence, ()
+        if told.operation != "input":
+            return sentence, (told,)
+        _, said, tail = told.sentence.partition(": rated ")
+        return (f"{sentence.removesuffix('.')}: rated {tail}" if said else sentence), told.children
+
+    # ------------------------------------------------------------------------------ what was given
+
+    def _given(self, name: str, instance: int, words: str) -> Because:
+        from cxrules.engine.because import Because
+
+        bound = self.evaluation.bound
+        said = bound.ratings[instance].get(name, ())
+        label = None if self._same_everywhere(name) else bound.instances[instance]
+        where = f" in {label}" if label is not None else ""
+        children = [*self._noted(name, instance), *self._rules(name)]
+        if not said:
+            if words == "not applicable":
+                sentence = f"{self.story.called(name)} is outside the scope of this assessment."
+            else:
+                sentence = f"{self.story.called(name)} is not rated yet{where}."
+            return Because(name, "input", words, sentence, None, tuple(children))
+        sentence = (
+            f"{self.story.called(name)} is {words}{where}: {'; '.join(self._said(each) for each in said)}."
+        )
+        return Because(name, "input", words, sentence.replace("..", "."), None, tuple(children))
+
+    def _said(self, each: Given) -> str:
+        by = f" by {each.by}" if each.by else ""
+        if each.not_applicable is not None:
+            return f"stated not applicable{by}, because {each.not_applicable}"
+        parts = [f"rated {each.rating}{by}"]
+        if each.carried:
+            parts.append("carried over from an earlier assessment")
+        if each.causes:
+            parts.append("because " + ", ".join(self._cause(cause) for cause in each.causes))
+        if each.weaknesses:
+            parts.append("weakness: " + "; ".join(text.rstrip(".") for text in each.weaknesses))
+        if each.evidence:
+            parts.append("evidence " + ", ".join(self._evidence(item) for item in each.evidence))
+        if each.note:
+            parts.append(f"note: {each.note.rstrip('.')}")
+        return ", ".join(parts)
+
+    def _cause(self, cause: str) -> str:
+        title = self.plan.causes.get(cause) or self.plan.findings.get(cause) or cause
+        return f"“{title}”"
+
+    def _evidence(self, item: str) -> str:
+        found = self.evaluation.assessment.evidence.get(item)
+        if found is None:
+            return item
+        title = found.title or (f"{found.kind} with {found.role}" if found.role else found.kind)
+        return f"{item} ({title})"
+
+    def _noted(self, name: str, instance: int) -> list[Because]:
+        """What was rated below the top beneath an attribute that was judged as a whole."""
+        subject = self.plan.subjects[name]
+        if subject.kind != "attribute":
+            return []
+        top = len(self.plan.given_values) - 1
+        out = []
+        for each in self.beneath(name):
+            low, high = self.evaluation.value(self.plan.subjects[each].counts, instance)
+            if low == high and low is not None and low < top:
+                out.append(self.told(each, self.plan.subjects[each].counts, instance))
+        return out
+
+    def beneath(self, attribute: str) -> Sequence[str]:
+        """The criteria or practices of an attribute, by the plan's own names."""
+        subject = self.plan.subjects[attribute]
+        members = self.plan.capabilities[subject.capability].criteria if subject.capability else ()
+        return [each for each in members if self.plan.subjects[each].beneath == attribute]
+
+    def _rules(self, name: str) -> list[Because]:
+        return [self.story.outcome(each) for each in self.story.outcomes_of(name) if each.outcome in _SHOWN]
+
+    # ------------------------------------------------------------------------- what was worked out
+
+    def _joined(self, name: str, node: int, instance: int) -> Because:
+        from cxrules.engine.because import Because
+
+        op, (arg,), _, _ = self.plan.nodes[node]
+        bound = self.evaluation.bound
+        if op == "collapse":
+            below = self.told(name, arg, instance)
+            words = self.story.words.value(node, self.evaluation.value(node, instance))
+            sentence = f"{self.story.called(name)} counts as {words}."
+            return below if words == below.value else Because(name, op, words, sentence, None, (below,))
+        if len(bound.arrays) == 1:
+            return self.told(name, arg, 0)
+        if self.plan.nodes[arg].op == "input" and self._same_everywhere(name):
+            return self._given(name, 0, self.story.words.value(arg, bound.arrays[0][arg]))
+        words = self.story.words.value(node, self.evaluation.value(node))
+        weights = dict(zip(bound.instances, bound.weights, strict=True))
+        each = [
+            f"{label} {self.story.words.value(arg, values[arg])}{self._weight(weights[label])}"
+            for label, values in zip(bound.instances, bound.arrays, strict=True)
+        ]
+        sentence = f"{self.story.called(name)} is {words}, joined from {', '.join(each)}."
+        children = tuple(self.told(name, arg, place) for place in range(len(bound.arrays)))
+        return Because(name, op, words, sentence, None, children)
+
+    def _same_everywhere(self, name: str) -> bool:
+        """Whether one rating, or none, stands for all instances."""
+        first, *others = (chosen.get(name) for chosen in self.evaluation.bound.ratings)
+        return all(other == first for other in others)
+
+    def _weight(self, weight: object) -> str:
+        weighted = self.plan.join is not None and self.plan.join["weighted"]
+        return f" (weight {weight})" if weighted and weight != 1 else ""
+
+    def _bounded(self, name: str, node: int, instance: int) -> Because:
+        from cxrules.engine.because import Because
+
+        below = self.told(name, self.plan.nodes[node].args[0], instance)
+        words = self.story.words.value(node, self.evaluation.value(node, instance))
+        if words == below.value:
+            return below
+        applied = [
+            self.story.outcome(each) for each in self.story.outcomes_of(name) if each.outcome == "kept"
+        ]
+        sentence = f"{self.story.called(name)} would be {below.value}, but is held to {words}."
+        return Because(name, self.plan.nodes[node].op, words, sentence, None, (*applied, below))
+
+    def _either(self, name: str, node: int, instance: int, chosen: Sequence[int]) -> Because:
+        from cxrules.engine.because import Because
+
+        words = self.story.words.value(node, self.evaluation.value(node, instance))
+        children = tuple(self.told(name, each, instance) for each in chosen)
+        return Because(name, "choose", words, f"{self.story.called(name)} is {words}.", None, children)
+
+    def _derived(self, name: str, node: int, instance: int) -> Because:
+        from cxrules.engine.because import Because
+
+        op, args, _, _ = self.plan.nodes[node]
+        told = self.story.telling(node, instance, about=self.story.called(name))
+        value = told.value
+        sentence = OPERATIONS[op].says(told)
+        if node == self.plan.subjects[name].derived:
+            sentence = f"{self.story.called(name)} is derived as {value}. {sentence}"
+        return Because(name, op, value, sentence, None, tuple(self._operands(name, args, instance)))
+
+    def _operands(self, name: str, args: Sequence[int], instance: int) -> list[Because]:
+        """Operands below the top explain a derived rating; those at the top are only counted."""
+        names = self.story.node_names()
+        top = len(self.plan.given_values) - 1
+        out = []
+        for arg in args:
+            if arg not in names or names[arg] == name:
+                out.append(self.told(name, arg, instance))
+            elif self.evaluation.value(arg, instance) != (top, top):
+                out.append(self.told(names[arg], arg, instance))
+        return out

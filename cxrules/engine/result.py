@@ -1,0 +1,215 @@
+"""The result as published: plain data in the format ``cxrules-result/1``.
+
+Everything is read from the trace; nothing is decided here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from cxrules.engine.bind import target_levels
+from cxrules.engine.evaluation import join
+from cxrules.engine.outcome import open_inputs, outcomes
+from cxrules.engine.words import Words
+from cxrules.plan.values import OUTSIDE, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cxrules.engine.evaluation import Evaluation
+    from cxrules.model.assessment import Given
+    from cxrules.plan.plan import CapabilityNodes
+
+FORMAT = "cxrules-result/1"
+
+
+def result(evaluation: Evaluation) -> dict[str, Any]:
+    """The whole result of an evaluation."""
+    return _Result(evaluation).data()
+
+
+class _Result:
+    def __init__(self, evaluation: Evaluation) -> None:
+        self.evaluation = evaluation
+        self.plan, self.bound, self.assessment = evaluation.plan, evaluation.bound, evaluation.assessment
+        self.words = Words(evaluation.plan)
+        self.demanded = target_levels(evaluation.plan, evaluation.assessment)
+
+    def data(self) -> dict[str, Any]:
+        assessment, plan = self.assessment, self.plan
+        return {
+            "format": FORMAT,
+            "assessment": assessment.id,
+            "title": assessment.title,
+            "date": assessment.date.isoformat() if assessment.date else None,
+            "model": {"id": plan.model_id, "version": plan.model_version, "digest": plan.digest},
+            "packages": [{"id": name, "version": version} for name, version in plan.packages],
+            "reading": plan.reading,
+            "method": plan.method,
+            "status": assessment.status,
+            "up-to-level": assessment.up_to_level,
+            "instances": [name for name in self.bound.instances if name is not None],
+            "capabilities": [self._capability(name, each) for name, each in plan.capabilities.items()],
+            "organisation": None,
+            "measures": [],
+            "values": [],
+            "rules": [self._rule(each) for each in outcomes(self.evaluation)],
+            "disagreements": self._disagreements(),
+            "target": self._target(),
+        }
+
+    # ------------------------------------------------------------------------------- capabilities
+
+    def _capability(self, name: str, capability: CapabilityNodes) -> dict[str, Any]:
+        state = self._state(name, capability)
+        level: int | None = None
+        possible: int | None = None
+        if state in {"rated", "open", "not-rated"}:
+            low, high = self.evaluation.value(capability.level)
+            level, possible = (None if state == "not-rated" else _int(low)), _int(high)
+        known = state in {"rated", "open", "not-rated"}
+        return {
+            "id": name,
+            "state": state,
+            "level": level,
+            "possible": possible,
+            "target": self.demanded.get(name),
+            "met": self._met(name, state, level),
+            "attributes": [self._attribute(each, name) for each in capability.attributes] if known else [],
+            "criteria": [self._criterion(each) for each in capability.criteria] if known else [],
+            "open": self._open(capability.level) if state in {"open", "not-rated"} else [],
+            "reason": self.bound.not_applicable[name].not_applicable if state == "not-applicable" else None,
+        }
+
+    def _state(self, name: str, capability: CapabilityNodes) -> str:
+        if name not in self.bound.scope:
+            return "out-of-scope"
+        if name in self.bound.not_applicable:
+            return "not-applicable"
+        subjects = (*capability.attributes, *capability.criteria)
+        if not any(subject in chosen for chosen in self.bound.ratings for subject in subjects):
+            return "not-rated"
+        low, high = self.evaluation.value(capability.level)
+        return "rated" if low == high else "open"
+
+    def _met(self, name: str, state: str, level: int | None) -> bool | None:
+        wanted = self.demanded.get(name)
+        if wanted is None or state == "not-applicable":
+            return None
+        return level is not None and level >= wanted
+
+    def _open(self, node: int) -> list[str]:
+        found: dict[str, None] = {}
+        for instance in range(len(self.bound.arrays)):
+            found.update(dict.fromkeys(open_inputs(self.evaluation, node, instance)))
+        return list(found)
+
+    # ------------------------------------------------------------------------------------ ratings
+
+    def _attribute(self, name: str, capability: str) -> dict[str, Any]:
+        subject = self.plan.subjects[name]
+        data = self._rating(self.evaluation.value(subject.whole), self.words.base)
+        return {
+            "id": name.removeprefix(f"{capability}."),
+            **data,
+            **self._origin(name, data["rating"]),
+        }
+
+    def _criterion(self, name: str) -> dict[str, Any]:
+        subject = self.plan.subjects[name]
+        value = self._joined(subject.counts)
+        data = self._rating(value, self.words.given)
+        return {"id": name, **data, **self._origin(name, data["rating"])}
+
+    def _rating(self, value: Value, names: Sequence[str]) -> dict[str, Any]:
+        low, high = value
+        if low is None or high is None:
+            return {"rating": None, "possible": None, "applicable": False}
+        rating = names[int(low)] if low == high else None
+        return {"rating": rating, "possible": names[int(high)], "applicable": True}
+
+    def _origin(self, name: str, rating: str | None) -> dict[str, Any]:
+        """What was given, what the engine derives, and which of the two counts."""
+        subject = self.plan.subjects[name]
+        given = self._name(self._joined(subject.given), subject.given)
+        derived = None
+        if subject.derived >= 0:
+            derived = self._name(self._joined(subject.derived), subject.derived)
+        counts = "none"
+        if rating is not None:
+            same = subject.counts == subject.given or self._joined(subject.counts) == self._joined(
+                subject.given
+            )
+            counts = "given" if same and given is not None else "derived"
+        if self.plan.reading == "derive" and subject.counts != subject.given:
+            if subject.derived < 0 and counts == "derived":
+                derived = self._name(self._joined(subject.counts), subject.counts)
+            elif subject.derived >= 0 and counts == "given" and derived is not None:
+                counts = "derived"
+        return {"given": given, "derived": derived, "counts": counts}
+
+    def _joined(self, node: int) -> Value:
+        if self.plan.nodes[node].whole:
+            return self.evaluation.value(node)
+        return join(self.plan, self.bound, [values[node] for values in self.bound.arrays])
+
+    def _name(self, value: Value, node: int) -> str | None:
+        if value == OUTSIDE or value[0] != value[1]:
+            return None
+        return self.words.names(node)[int(value[0] or 0)]
+
+    def _disagreements(self) -> list[dict[str, Any]]:
+        """Subjects that several assessors rated differently."""
+        found: dict[tuple[str, str | None], dict[str, Any]] = {}
+        for chosen in self.bound.ratings:
+            for name, said in chosen.items():
+                if len({each.rating for each in said}) > 1:
+                    key = (name, said[0].instance)
+                    found[key] = {
+                        "subject": name,
+                        "instance": said[0].instance,
+                        "ratings": [{"by": each.by, "rating": each.rating} for each in said],
+                    }
+        return list(found.values())
+
+    # --------------------------------------------------------------------------- rules and target
+
+    @staticmethod
+    def _rule(outcome: Any) -> dict[str, Any]:
+        data = {
+            "rule": outcome.rule.rule,
+            "subject": outcome.rule.subject,
+            "outcome": outcome.outcome,
+            "message": outcome.message,
+            "missing": list(outcome.missing),
+        }
+        if outcome.by_instance:
+            data["instances"] = outcome.by_instance
+        return data
+
+    def _target(self) -> dict[str, Any] | None:
+        if self.assessment.target is None:
+            return None
+        met = [
+            self._met(name, self._state(name, self.plan.capabilities[name]), self._level(name))
+            for name in self.demanded
+            if name in self.plan.capabilities
+        ]
+        name = self.assessment.target if isinstance(self.assessment.target, str) else None
+        title = self.plan.targets[name].title if name is not None and name in self.plan.targets else ""
+        return {"id": name, "title": title, "met": all(each is not False for each in met)}
+
+    def _level(self, name: str) -> int | None:
+        capability = self.plan.capabilities[name]
+        if self._state(name, capability) == "not-rated":
+            return None
+        return _int(self.evaluation.value(capability.level)[0])
+
+
+def given_of(evaluation: Evaluation, name: str, instance: int) -> Sequence[Given]:
+    """The recorded ratings of a subject that count in an instance."""
+    return evaluation.bound.ratings[instance].get(name, ())
+
+
+def _int(point: Any) -> int | None:
+    return None if point is None else int(point)

@@ -1,0 +1,102 @@
+"""Why not: everything that a level still lacks, and the single ratings that would turn it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cxrules.engine.because import Because, Story, UnknownSubject
+from cxrules.engine.evaluation import rerun
+from cxrules.engine.link import link
+from cxrules.plan.values import NO, YES
+
+if TYPE_CHECKING:
+    from cxrules.engine.evaluation import Evaluation
+
+
+class NoSuchLevel(Exception):  # noqa: N818 - it names what was asked for
+    """The model has no such level above its lowest; `known` are those it has."""
+
+    def __init__(self, order: int, known: list[int]) -> None:
+        """Keep the level and the known ones."""
+        super().__init__(order)
+        self.order, self.known = order, known
+
+
+def why_not(evaluation: Evaluation, capability: str, order: int) -> Because:
+    """What keeps a capability from a level: each unmet requirement, and what single rating would turn it.
+
+    Raises UnknownSubject for what is no capability, NoSuchLevel for a level that cannot be asked for.
+    """
+    plan = evaluation.plan
+    if capability not in plan.capabilities:
+        raise UnknownSubject(capability, list(plan.capabilities))
+    if order not in plan.orders:
+        raise NoSuchLevel(order, plan.orders)
+    story = Story(evaluation)
+    if capability not in evaluation.bound.scope or capability in evaluation.bound.not_applicable:
+        return story.capability(capability)
+    nodes = plan.capabilities[capability]
+    node = nodes.reaches[plan.orders.index(order)]
+    value = evaluation.value(node)
+    called, level = story.called(capability), story.words.level(order)
+    if value == YES:
+        return story.reach(capability, order, node)._replace(sentence=f"{called} does reach level {level}.")
+    leaves = story.strictest(unmet(story, node))
+    single = turning(evaluation, capability, node)
+    plural = "requirement is" if len(leaves) == 1 else "requirements are"
+    count = f"{len(leaves)} {plural} {'not met' if value == NO else 'not met or open'}"
+    begins = "does not reach" if value == NO else "does not surely reach"
+    sentence = f"{called} {begins} level {level}: {count}."
+    children = [story.told(each, required=True) for each in leaves]
+    children += [Because(name, "change", to, text) for name, to, text in single]
+    if not single and len(leaves) > 1:
+        text = "No single rating would turn it; all of the above must change."
+        children.append(Because(capability, "change", "none", text))
+    return Because(
+        f"{capability} level {order}",
+        "why-not",
+        "no" if value == NO else "open",
+        sentence,
+        plan.level_cites.get(order),
+        tuple(children),
+    )
+
+
+def unmet(story: Story, node: int) -> list[int]:
+    """Every requirement below a level that does not surely hold, those of lower levels first."""
+    plan, evaluation = story.plan, story.evaluation
+    found: dict[int, None] = {}
+    stack = [node]
+    while stack:
+        each = stack.pop()
+        op, args, _, _ = plan.nodes[each]
+        value = evaluation.value(each)
+        if value == YES or value[0] is None:
+            continue
+        if op in {"all", "every"} and args:
+            stack.extend(reversed(args))
+        else:
+            found[each] = None
+    return list(found)
+
+
+def turning(evaluation: Evaluation, capability: str, node: int) -> list[tuple[str, str, str]]:
+    """The single ratings that would make a truth hold: subject, the rating needed, and a sentence."""
+    plan = evaluation.plan
+    made = link(plan)
+    names = plan.given_values
+    out = []
+    for name in (*plan.capabilities[capability].attributes, *plan.capabilities[capability].criteria):
+        place = made.ratings[name]
+        held = [values[place] for values in evaluation.bound.arrays]
+        lowest = min((int(low) for low, _ in held if low is not None), default=None)
+        if lowest is None:
+            continue
+        known = all(low == high for low, high in held)
+        for rank in range(lowest + 1 if known else lowest, len(names)):
+            if rerun(evaluation, {place: (rank, rank)})[0][node] == YES:
+                now = f"instead of {names[lowest]}" if len(set(held)) == 1 else "in every instance"
+                change = f"were {names[rank]} {now}" if known else f"is rated {names[rank]} or better"
+                out.append((name, names[rank], f"If {name} {change}, this alone would be enough."))
+                break
+    return out

@@ -1,0 +1,38 @@
+"""The words an assessment may use: what a compiled model knows by name.
+
+This is all that reading an assessment needs to know of a model, so that a cached plan can serve it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Names of one model under one method.
+
+    `subjects` maps every full id to its kind (``capability``, ``criterion``, ``practice``,
+    ``attribute``); `capabilities` are in the order of the model. `ratings` are the values that may be
+    given under the method, `refused` those of other scales of the model with the reason in words.
+    `rules` maps a rule to the subjects it bounds; `scopes` and `targets` map names to capabilities.
+    `attribute_levels` gives the level to which an attribute or a practice, by its full id, belongs.
+    """
+
+    model: str
+    subjects: Mapping[str, str]
+    capabilities: Sequence[str]
+    ratings: Mapping[str, int]
+    refused: Mapping[str, str]
+    findings: Mapping[str, str]
+    causes: Mapping[str, str]
+    rules: Mapping[str, Sequence[str]]
+    methods: Sequence[str]
+    scopes: Mapping[str, Sequence[str]]
+    targets: Mapping[str, Mapping[str, int]]
+    levels: Sequence[int]
+    attribute_levels: Mapping[str, int] = field(default_factory=dict)

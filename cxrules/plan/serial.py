@@ -1,0 +1,119 @@
+"""A plan as data and back: JSON with a format name and a content hash.
+
+What is loaded is checked before it is used: the hash, the format, every operation's name, and that each
+node stands after its operands. Anything else raises `ForeignPlan`; where plans are kept, and that a bad
+one is made anew, is decided in the workspace. Nothing in a stored plan is ever run as code.
+"""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from cxrules.plan.operations import OPERATIONS
+from cxrules.plan.plan import CapabilityNodes, Cite, Node, Plan, RuleNodes, RuleText, SubjectNodes, TargetText
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+FORMAT = "cxrules-plan/1"
+
+
+class ForeignPlan(Exception):  # noqa: N818 - it names what was found
+    """The data is not a plan of this format, or not the one that was stored."""
+
+
+def dump(data: Mapping[str, Any], header: Mapping[str, Any]) -> str:
+    """The stored form: a hash, then `header` (what the plan was made from) and the plan's data.
+
+    `data` is what `cxrules.semantics` makes; `from_data` gives the plan. Exact numbers in it are text.
+    """
+    body = json.dumps([header, data], separators=(",", ":"), ensure_ascii=False)
+    return f"{sha256(body.encode()).hexdigest()}\n{body}"
+
+
+def load(stored: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Header and data of a stored plan, with its hash checked.
+
+    Raises ForeignPlan where the text is not what `dump` wrote.
+    """
+    digest, _, body = stored.partition("\n")
+    if sha256(body.encode("utf-8", "surrogatepass")).hexdigest() != digest:
+        raise ForeignPlan("the hash does not fit the content")
+    try:
+        header, data = json.loads(body)
+    except (ValueError, TypeError, RecursionError) as error:
+        raise ForeignPlan(str(error)) from error
+    if not isinstance(header, dict) or not isinstance(data, dict) or data.get("format") != FORMAT:
+        raise ForeignPlan("another format")
+    return header, data
+
+
+def from_data(data: Mapping[str, Any]) -> Plan:
+    """The plan from its data.
+
+    Raises ForeignPlan where the data does not have the shape of a plan or its graph is not in order.
+    """
+    try:
+        return _plan(data)
+    except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
+        raise ForeignPlan(f"not the shape of a plan: {error}") from error
+
+
+def _plan(data: Mapping[str, Any]) -> Plan:
+    model, method, scale, levels = data["model"], data["method"], data["scale"], data["levels"]
+    findings, causes, parameters = data["words"]
+    return Plan(
+        model_id=model[0],
+        model_version=model[1],
+        model_title=model[2],
+        digest=model[3],
+        packages=[(name, version) for name, version in data["packages"]],
+        method=method[0],
+        method_title=method[1],
+        methods=method[2],
+        reading=method[3],
+        join=OPERATIONS["join"].prepare(method[4]) if method[4] else None,
+        terms=data["terms"],
+        scale_values=[(name, title) for name, title in scale[0]],
+        given_values=scale[1],
+        refused=scale[2],
+        bottom_level=levels[0],
+        level_names=dict(levels[1]),
+        level_cites={order: Cite(*cite) for order, cite in levels[2]},
+        nodes=_nodes(data["operations"], data["params"], data["nodes"]),
+        cites={node: Cite(*cite) for node, cite in data["cites"]},
+        subjects={name: SubjectNodes(*subject) for name, subject in data["subjects"].items()},
+        capabilities={
+            name: CapabilityNodes(title, group, level, tuple(reaches), tuple(attributes), tuple(criteria))
+            for name, (title, group, level, reaches, attributes, criteria) in data["capabilities"].items()
+        },
+        rules=[RuleNodes(*rule) for rule in data["rules"]],
+        rule_texts={
+            name: RuleText._make([*words, Cite(*cite) if cite else None])
+            for name, (*words, cite) in data["rule_texts"].items()
+        },
+        findings=findings,
+        causes=causes,
+        targets={name: TargetText(*target) for name, target in data["targets"].items()},
+        scopes=data["scopes"],
+        parameters=parameters,
+    )
+
+
+def _nodes(operations: list[str], params: list[Any], rows: list[list[int]]) -> list[Node]:
+    """A row: operation, parameter (both as places in lists), whether it is whole, then its operands."""
+    prepared: dict[tuple[int, int], Any] = {}
+    nodes: list[Node] = []
+    for place, (op, param, whole, *args) in enumerate(rows):
+        if args and not (min(args) >= 0 and max(args) < place):
+            raise ForeignPlan(f"node {place} stands before its operands")
+        key = (op, param)
+        if key not in prepared:
+            name = operations[op]
+            stored = params[param]
+            prepared[key] = (name, stored if name == "input" else OPERATIONS[name].prepare(stored))
+        name, value = prepared[key]
+        nodes.append(Node(name, tuple(args), value, whole == 1))
+    return nodes

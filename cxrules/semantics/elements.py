@@ -1,0 +1,180 @@
+"""Criteria, practices, capabilities, groups and words: trees in, ruleset values out."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from cxrules.model import ruleset as model
+from cxrules.syntax import tree
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cxrules.semantics.declared import Declared
+    from cxrules.semantics.report import Report
+    from cxrules.text import Source
+
+
+def words_of(declared: Declared) -> dict[str, dict[str, str]]:
+    """Titles of tags, items, causes and findings by their names, under these four words."""
+    out: dict[str, dict[str, str]] = {"tag": {}, "item": {}, "cause": {}, "finding": {}}
+    for _, each in declared.of(tree.Word):
+        out[each.word][each.name.text] = each.title.text
+    return out
+
+
+def criterion_of(
+    source: Source,
+    each: tree.Criterion,
+    prefix: str,
+    limit: int,
+    words: dict[str, dict[str, str]],
+    report: Report,
+) -> model.Criterion:
+    """A criterion or practice; `prefix` makes its id full, `limit` is the number of outcomes it may show."""
+    tags: list[str] = []
+    shows: list[int] = []
+    weight: Fraction | int = 1
+    level: int | None = None
+    for clause in each.clauses:
+        if isinstance(clause, tree.Tagged):
+            tags += [name for name, _ in report.expand("tag", words["tag"], clause.names, source)]
+        elif isinstance(clause, tree.Shows):
+            shows += numbers_within(source, clause, limit, report)
+        elif isinstance(clause, tree.Weight):
+            weight = Fraction(clause.value.text)
+            if weight <= 0:
+                report.add("CX0304", "A weight is a number above 0.", source, clause.value)
+                weight = 1
+        else:
+            level = int(clause.level.text)
+    return model.Criterion(
+        id=prefix + each.name.text,
+        title=each.title.text,
+        tags=tuple(tags),
+        shows=tuple(shows),
+        weight=weight,
+        level=level,
+        place=model.Place(source, each.name.span),
+    )
+
+
+def numbers_within(source: Source, shows: tree.Shows, limit: int, report: Report) -> list[int]:
+    """The outcomes (or achievements) a clause names; those that do not exist are reported."""
+    out: list[int] = []
+    for leaf in shows.numbers:
+        number = int(leaf.text)
+        if 1 <= number <= limit:
+            out.append(number)
+        else:
+            there = f"there are {limit}" if limit else "none are declared"
+            report.add("CX0201", f"There is no {shows.word} {number}: {there}.", source, leaf)
+    return out
+
+
+def item_of(
+    source: Source, each: tree.ItemLink, limit: int, words: dict[str, dict[str, str]], report: Report
+) -> model.ItemLink:
+    """A link to an information item."""
+    report.find("item", words["item"], each.name, source)
+    return model.ItemLink(
+        each.name.text, tuple(numbers_within(source, each.shows, limit, report)) if each.shows else ()
+    )
+
+
+def count_of(parts: Sequence[object], word: str) -> int:
+    """What `outcomes 7` or `achievements 8` says, 0 where nothing does."""
+    return next(
+        (int(part.count.text) for part in parts if isinstance(part, tree.Count) and part.word == word), 0
+    )
+
+
+def attribute_of(source: Source, each: tree.Attribute, declared: Declared, report: Report) -> model.Attribute:
+    """An attribute of the framework together with what the model says about its practices."""
+    words = words_of(declared)
+    parts: list[tuple[Source, object]] = [(source, part) for part in each.parts]
+    title = each.title.text
+    for where, more in declared.of(tree.Practices):
+        if more.attribute.text == each.name.text:
+            parts += [(where, part) for part in more.parts]
+            title = more.title.text if more.title else title
+    limit = count_of([part for _, part in parts], "achievements")
+    practices: dict[str, model.Criterion] = {}
+    items: list[model.ItemLink] = []
+    origin = "criteria" if not any(isinstance(part, tree.Criterion) for _, part in parts) else "practices"
+    listed: list[tuple[Source, tree.From]] = []
+    for where, part in parts:
+        if isinstance(part, tree.Criterion):
+            if part.name.text in practices:
+                report.add("CX0202", f"The practice {part.name.text} is declared twice.", where, part.name)
+            practices[part.name.text] = criterion_of(where, part, "", limit, words, report)
+        elif isinstance(part, tree.ItemLink):
+            items.append(item_of(where, part, limit, words, report))
+        elif isinstance(part, tree.From):
+            origin = part.word
+            listed.append((where, part))
+    for where, part in listed:
+        if part.word == "practices" and part.names:
+            wanted = {name for name, _ in report.expand("practice", practices, part.names, where)}
+            practices = {name: practice for name, practice in practices.items() if name in wanted}
+    return model.Attribute(
+        each.name.text,
+        title,
+        int(each.level.text),
+        origin,
+        tuple(practices.values()),
+        tuple(items),
+        limit,
+        model.Place(source, each.name.span),
+    )
+
+
+def groups_of(declared: Declared, report: Report) -> dict[str, model.Group]:
+    """Groups, each in a known one or in none."""
+    trees = list(declared.of(tree.Group))
+    known = {each.name.text for _, each in trees}
+    groups: dict[str, model.Group] = {}
+    for source, each in trees:
+        parent = each.parent.text if each.parent else None
+        if each.parent is not None and parent not in known:
+            report.unknown("group", each.parent.text, known, source, each.parent)
+            parent = None
+        groups[each.name.text] = model.Group(each.name.text, each.title.text, parent)
+    return groups
+
+
+def capabilities_of(
+    declared: Declared, groups: dict[str, model.Group], report: Report
+) -> dict[str, model.Capability]:
+    """Capabilities with their criteria; prerequisites are bound later, when all criteria are known."""
+    words = words_of(declared)
+    out: dict[str, model.Capability] = {}
+    for source, each in declared.of(tree.Capability):
+        if each.group is not None:
+            report.find("group", groups, each.group, source)
+        limit = count_of(each.parts, "outcomes")
+        criteria: dict[str, model.Criterion] = {}
+        for part in each.parts:
+            if isinstance(part, tree.Criterion):
+                criterion = criterion_of(source, part, f"{each.name.text}.", limit, words, report)
+                if criterion.id in criteria:
+                    report.add(
+                        "CX0202", f"The criterion {criterion.id} is declared twice.", source, part.name
+                    )
+                criteria[criterion.id] = criterion
+        out[each.name.text] = model.Capability(
+            id=each.name.text,
+            title=each.title.text,
+            group=each.group.text if each.group else None,
+            purpose=next((part.value.text for part in each.parts if isinstance(part, tree.Purpose)), ""),
+            outcomes=limit,
+            criteria=tuple(criteria.values()),
+            items=tuple(
+                item_of(source, part, limit, words, report)
+                for part in each.parts
+                if isinstance(part, tree.ItemLink)
+            ),
+            place=model.Place(source, each.name.span),
+        )
+    return out

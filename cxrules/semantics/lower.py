@@ -1,0 +1,333 @@
+"""Terms to nodes: a model under one method and one reading becomes the data of a plan.
+
+Nodes that ask the same are one node. Everything is written in the order of the dependencies, so that
+operands always come first.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from cxrules.plan.serial import FORMAT
+from cxrules.semantics.parts import level_rows, packages_row, rule_rows, words_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cxrules.model.ruleset import Aggregation, Criterion, Method, Scale
+    from cxrules.semantics.analysis import Analysis
+    from cxrules.semantics.rules import Written
+    from cxrules.semantics.terms import Term
+
+
+class Nodes:
+    """The nodes written so far; the same operation over the same operands is written once."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self.operations: list[str] = []
+        self.params: list[Any] = []
+        self.rows: list[list[int]] = []
+        self._operation: dict[str, int] = {}
+        self._param: dict[str, int] = {}
+        self._known: dict[tuple[int, ...], int] = {}
+        self._whole: list[bool] = []
+
+    def add(self, op: str, args: Sequence[int] = (), param: Any = None, *, whole: bool = False) -> int:
+        """The node for an operation; `whole` marks what is evaluated once for all instances."""
+        operation = self._operation.setdefault(op, len(self.operations))
+        if operation == len(self.operations):
+            self.operations.append(op)
+        key = param if isinstance(param, str) else repr(param)
+        place = self._param.setdefault(key, len(self.params))
+        if place == len(self.params):
+            self.params.append(param)
+        whole = whole or op == "join" or any(self._whole[arg] for arg in args)
+        row = (operation, place, int(whole), *args)
+        known = self._known.setdefault(row, len(self.rows))
+        if known == len(self.rows):
+            self.rows.append(list(row))
+            self._whole.append(whole)
+        return known
+
+    def is_whole(self, node: int) -> bool:
+        """Whether a node is evaluated once for all instances."""
+        return self._whole[node]
+
+
+class Lowering:
+    """Writes one plan."""
+
+    def __init__(self, analysis: Analysis, method: Method, reading: str) -> None:
+        """Take what the analysis found, the method whose aggregates count, and the reading."""
+        self.analysis, self.method, self.reading = analysis, method, reading
+        self.ruleset, self.elements = analysis.ruleset, analysis.elements
+        self.scale: Scale = self.ruleset.scales[method.scale]
+        self.base: Scale = analysis.scale
+        self.nodes = Nodes()
+        self.given: dict[str, int] = {}
+        self.derived: dict[str, int] = {}
+        self.counts: dict[str, int] = {}
+        self.wholes: dict[str, int] = {}
+        self.levels: dict[tuple[str, int], int] = {}
+        self.cites: dict[int, list[Any]] = {}
+        self.attribute_above: dict[str, str] = {}
+        for name, element in self.elements.by_id.items():
+            if element.kind == "attribute":
+                self.attribute_above.update(dict.fromkeys(self.elements.beneath(name), name))
+        self.bounding: dict[str, list[Written]] = {}
+        for rule in analysis.rules:
+            if rule.bound is not None:
+                self.bounding.setdefault(rule.subject, []).append(rule)
+        for rules in self.bounding.values():
+            rules.sort(key=lambda rule: (rule.effect == "fix", rule.rule))
+
+    def data(self) -> dict[str, Any]:
+        """The plan as data, as `cxrules.plan.serial` reads it."""
+        for thing in self.analysis.order:
+            if thing[0] == "subject":
+                self._subject(str(thing[1]))
+            else:
+                self._level(str(thing[1]), int(thing[2]))
+        rules = [self._rule(rule) for rule in self.analysis.rules]
+        capabilities = {
+            name: self._capability(name)
+            for name in self.elements.capabilities
+            if name in self.ruleset.capabilities
+        }
+        subjects = {name: self._row(name) for name in self.elements.by_id} if capabilities else {}
+        names = [value.id for value in self.scale.values]
+        return {
+            "format": FORMAT,
+            "model": [self.ruleset.id, self.ruleset.version, self.ruleset.title, self.analysis.digest],
+            "packages": packages_row(self.ruleset),
+            "method": [
+                self.method.id,
+                self.method.title,
+                list(self.ruleset.methods),
+                self.reading,
+                self._join_param() if self._joins() else None,
+            ],
+            "terms": self.ruleset.terms,
+            "scale": [[[value.id, value.title] for value in self.base.values], names, self._refused(names)],
+            "levels": level_rows(self.ruleset),
+            "operations": self.nodes.operations,
+            "params": self.nodes.params,
+            "nodes": self.nodes.rows,
+            "cites": [[node, cite] for node, cite in self.cites.items()],
+            "subjects": subjects,
+            "capabilities": capabilities,
+            "rules": rules,
+            "rule_texts": rule_rows(self.ruleset, self.analysis.rules),
+            **words_rows(self.ruleset),
+        }
+
+    # ----------------------------------------------------------------------------------- subjects
+
+    def _subject(self, name: str) -> None:
+        element = self.elements.by_id[name]
+        given = self.given[name] = self.nodes.add("input", (), ["rating", name])
+        counts = given
+        if element.kind == "attribute":
+            derived = self._derived(name)
+            if derived is not None:
+                self.derived[name] = derived
+                if self.reading == "derive":
+                    counts = self._chosen(name, derived, given)
+        if self.reading == "derive":
+            for rule in self.bounding.get(name, ()):
+                counts = self._bounded(counts, rule)
+        self.counts[name] = counts
+
+    def _derived(self, attribute: str) -> int | None:
+        beneath = self.elements.beneath(attribute)
+        if not beneath:
+            return None
+        args = [self.counts[name] for name in beneath]
+        weights = [str(self._criterion(name).weight) for name in beneath]
+        if self.method.together is not None:
+            return self.nodes.add(
+                "join", args, {**self._aggregate(self.method.together), "criteria": weights}
+            )
+        if self.method.criteria is None:
+            return None
+        return self._aggregated(self.method.criteria, args, weights)
+
+    def _chosen(self, attribute: str, derived: int, given: int) -> int:
+        whole = self.nodes.is_whole(derived)
+        rated = self.nodes.add("input", (), ["rated-beneath", *self.elements.beneath(attribute)], whole=whole)
+        if whole:
+            given = self._joined(given)
+        return self.nodes.add("choose", (rated, derived, given))
+
+    def _bounded(self, counts: int, rule: Written) -> int:
+        bound = rule.bound
+        if bound is None:
+            return counts
+        deviated = self.nodes.add("input", (), ["deviated", rule.rule, rule.subject])
+        when = self._term(rule.when, whole=False) if rule.when is not None else None
+        applied = self.nodes.add("not", (deviated,))
+        if when is not None:
+            applied = self.nodes.add("all", (when, applied))
+        if bound.word == "keep":
+            return self.nodes.add("keep", (counts, self.counts[bound.other], applied))
+        return self.nodes.add(bound.word, (counts, applied), self._on_scale(bound.rank))
+
+    def _on_scale(self, rank: int) -> int:
+        """A rank of the base scale as the highest rank of the method's scale that collapses to it."""
+        if self.scale.base is None:
+            return rank
+        return max(place for place, base in enumerate(self.scale.collapse) if base <= rank)
+
+    def _criterion(self, name: str) -> Criterion:
+        return self.elements.by_id[name].of  # type: ignore[return-value] # what an attribute rests on is a criterion
+
+    # --------------------------------------------------------------------------------- aggregates
+
+    def _aggregated(self, how: Aggregation, args: Sequence[int], weights: Sequence[str]) -> int:
+        if how.kind in {"lowest", "highest"}:
+            return self.nodes.add(how.kind, args)
+        if how.kind == "at least":
+            return self.nodes.add("kth-highest", args, {"count": how.count})
+        codes = self._codes(how)
+        weighted = list(weights) if how.kind == "weighted mean" else None
+        op = "median" if how.kind == "median" else "mean"
+        number = self.nodes.add(op, args, {"codes": codes, "weights": weighted})
+        if how.percent:
+            return self.nodes.add(
+                "band", (number,), {"ends": [str(value.high) for value in self.scale.values]}
+            )
+        return self.nodes.add("nearest", (number,), {"codes": codes, "rounding": how.rounding})
+
+    def _codes(self, how: Aggregation) -> list[str]:
+        if not how.percent:
+            return [str(value.code) for value in self.scale.values]
+        halves = [
+            ((value.low or Fraction(0)) + (value.high or Fraction(0))) / 2 for value in self.scale.values
+        ]
+        return [str(half) for half in halves]
+
+    def _aggregate(self, how: Aggregation) -> dict[str, Any]:
+        return {
+            "kind": "mean" if how.kind == "weighted mean" else how.kind,
+            "weighted": how.kind == "weighted mean",
+            "codes": self._codes(how),
+            "weights": None,
+            "rounding": how.rounding,
+            "ends": [str(value.high) for value in self.scale.values] if how.percent else None,
+            "count": how.count,
+            "criteria": None,
+        }
+
+    def _joins(self) -> bool:
+        return self.method.instances is not None or self.method.together is not None
+
+    def _join_param(self) -> dict[str, Any]:
+        how = self.method.instances or self.method.together
+        if how is None:
+            return {"kind": "single", "weighted": False, "weights": None, "criteria": None}
+        return self._aggregate(how)
+
+    def _joined(self, node: int) -> int:
+        return node if self.nodes.is_whole(node) else self.nodes.add("join", (node,), self._join_param())
+
+    # ------------------------------------------------------------------------------------- reading
+
+    def _read(self, subject: str, *, whole: bool) -> int:
+        """The rating of a subject on the base scale, of one instance or of all."""
+        node = self._whole(subject) if whole else self.counts[subject]
+        if self.scale.base is None:
+            return node
+        return self.nodes.add("collapse", (node,), list(self.scale.collapse))
+
+    def _whole(self, subject: str) -> int:
+        if subject not in self.wholes:
+            self.wholes[subject] = self._joined(self.counts[subject])
+        return self.wholes[subject]
+
+    def _term(self, term: Term, *, whole: bool) -> int:
+        word, *rest = term
+        add = self.nodes.add
+        if word == "test":
+            op, subject, param = rest
+            return add(op, (self._read(subject, whole=whole),), param)
+        if word in {"all", "any", "every"}:
+            return add(word, [self._term(part, whole=whole) for part in rest[0]])
+        if word == "count":
+            return add("at-least-k", [self._term(part, whole=whole) for part in rest[1]], rest[0])
+        if word == "not":
+            return add("not", (self._term(rest[0], whole=whole),))
+        if word == "reaches":
+            return self._reach(*rest)
+        if word == "applies":
+            return add("applies", (self._read(rest[0], whole=whole),))
+        if word in {"close", "not-above"}:
+            one, other = (self._read(subject, whole=whole) for subject in rest[:2])
+            return add(word, (one, other), rest[2] if word == "close" else None)
+        if word == "finding":
+            return add("input", (), ["finding", rest[0], *rest[1]])
+        return add("input", (), [word, rest[0], *rest[1]])
+
+    # -------------------------------------------------------------------------------------- levels
+
+    def _level(self, capability: str, order: int) -> None:
+        parts = []
+        for each in self.analysis.requirements[capability, order]:
+            node = self._term(each.term, whole=True)
+            self.cites.setdefault(node, self.analysis.cite(each.source, each.at.start, each.words))
+            parts.append(node)
+        orders = [level.order for level in self.ruleset.levels][1:]
+        if self.ruleset.mode == "cumulative" and order != orders[0]:
+            parts.insert(0, self._reach(capability, orders[orders.index(order) - 1]))
+        parts.append(self.nodes.add("input", (), ["within", order], whole=True))
+        self.levels[capability, order] = self.nodes.add("all", parts)
+
+    def _reach(self, capability: str, order: int) -> int:
+        """The truth of a capability at a level; the bottom level is always reached."""
+        node = self.levels.get((capability, order))
+        return self.nodes.add("all", (), whole=True) if node is None else node
+
+    # ---------------------------------------------------------------------------------------- rows
+
+    def _row(self, name: str) -> list[Any]:
+        element = self.elements.by_id[name]
+        whole = self._read(name, whole=True) if element.kind == "attribute" else -1
+        beneath = self.attribute_above.get(name, "")
+        return [
+            element.kind,
+            element.of.title,
+            element.capability,
+            self.given[name],
+            self.derived.get(name, -1),
+            self.counts[name],
+            whole,
+            beneath,
+        ]
+
+    def _capability(self, name: str) -> list[Any]:
+        capability = self.ruleset.capabilities[name]
+        bottom, *orders = [level.order for level in self.ruleset.levels] or [0]
+        reaches = [self._reach(name, order) for order in orders]
+        op = "first-stop" if self.ruleset.mode == "first stop" else "level"
+        level = self.nodes.add(op, reaches, [bottom, *orders], whole=True)
+        members = self.elements.of_capability[name]
+        attributes = [each for each in members if self.elements.by_id[each].kind == "attribute"]
+        criteria = [each for each in members if self.elements.by_id[each].kind != "attribute"]
+        return [capability.title, capability.group or "", level, reaches, attributes, criteria]
+
+    def _rule(self, rule: Written) -> list[Any]:
+        when = self._term(rule.when, whole=False) if rule.when is not None else -1
+        holds = self._term(rule.holds, whole=False) if rule.holds is not None else -1
+        return [rule.rule, rule.subject, rule.capability, when, holds]
+
+    def _refused(self, names: Sequence[str]) -> dict[str, str]:
+        """Ratings of other scales of the model, with the reason they cannot be given under this method."""
+        out: dict[str, str] = {}
+        for scale in self.ruleset.scales.values():
+            for value in scale.values:
+                if value.id not in names:
+                    out[value.id] = (
+                        f"it belongs to the scale {scale.id}; {self.method.id} uses {self.scale.id}"
+                    )
+        return out

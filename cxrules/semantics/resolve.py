@@ -1,0 +1,251 @@
+"""Trees to a ruleset: every declaration bound to what it names.
+
+Conditions stay trees here; `expand` writes them out. What does not fit is reported and left out, so that
+everything else can still be checked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from cxrules.model import ruleset as model
+from cxrules.semantics.elements import capabilities_of, groups_of, words_of
+from cxrules.semantics.frameworks import attributes_of, levels_of, methods_of, scales_of
+from cxrules.syntax import tree
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cxrules.semantics.declared import Declared
+    from cxrules.semantics.package import Package
+    from cxrules.semantics.report import Report
+    from cxrules.text import Source
+
+
+def resolve(packages: Sequence[Package], declared: Declared, report: Report) -> model.Ruleset:
+    """The ruleset that these packages make together; the first is the one it is named for."""
+    main = packages[0]
+    scales = scales_of(declared, report)
+    words = words_of(declared)
+    mode, levels, _ = levels_of(declared, report)
+    groups = groups_of(declared, report)
+    capabilities = capabilities_of(declared, groups, report)
+    ruleset = model.Ruleset(
+        id=main.name,
+        version=main.version,
+        title=_property(main, "title"),
+        source=_property(main, "source"),
+        trademark=_property(main, "trademark"),
+        packages=tuple((package.name, package.version, package.digest) for package in packages),
+        terms=_terms(packages),
+        scales=scales,
+        methods=methods_of(declared, scales, report),
+        attributes=attributes_of(declared, report),
+        mode=mode,
+        levels=levels,
+        groups=groups,
+        capabilities=capabilities,
+        tags=words["tag"],
+        items=words["item"],
+        causes=words["cause"],
+        findings=words["finding"],
+        parameters=_parameters(declared, report),
+        rules=_rules(declared),
+        scopes=_scopes(declared, capabilities, report),
+        targets=_targets(declared, capabilities, {level.order for level in levels}, report),
+    )
+    _check_levels(declared, ruleset, report)
+    _check_practices_of(declared, ruleset, report)
+    return ruleset
+
+
+def with_prerequisites(ruleset: model.Ruleset, needs: dict[str, list[tuple[str, int]]]) -> model.Ruleset:
+    """The same ruleset, its criteria knowing what they rest on."""
+    capabilities = {
+        name: replace(
+            capability,
+            criteria=tuple(
+                replace(criterion, prerequisites=tuple(needs[criterion.id]))
+                if criterion.id in needs
+                else criterion
+                for criterion in capability.criteria
+            ),
+        )
+        for name, capability in ruleset.capabilities.items()
+    }
+    return replace(ruleset, capabilities=capabilities)
+
+
+def _property(package: Package, word: str) -> str:
+    parts = package.header.parts if package.header else ()
+    return next(
+        (part.value.text for part in parts if isinstance(part, tree.Property) and part.word == word), ""
+    )
+
+
+def _terms(packages: Sequence[Package]) -> dict[str, str]:
+    terms: dict[str, str] = {}
+    for package in reversed(packages):
+        for part in package.header.parts if package.header else ():
+            if isinstance(part, tree.Term):
+                terms[part.word] = part.value.text
+    return terms
+
+
+def _parameters(declared: Declared, report: Report) -> dict[str, model.Parameter]:
+    parameters: dict[str, model.Parameter] = {}
+    for source, each in declared.of(tree.Parameter):
+        if not _is_of_type(each.type, each.value.text):
+            message = f"{each.value.text} is not a {each.type}, as the parameter {each.name.text} is to be."
+            report.add("CX0305", message, source, each.value)
+            continue
+        origin = next((part.value.text for part in each.parts if part.word == "source"), "")
+        title = each.title.text if each.title else ""
+        parameters[each.name.text] = model.Parameter(
+            each.name.text, title, each.type, each.value.text, origin
+        )
+    return parameters
+
+
+def _is_of_type(kind: str, text: str) -> bool:
+    if kind == "date":
+        return is_date(text)
+    if kind == "percent":
+        return text.endswith("%")
+    if kind == "rating":
+        return not text.endswith("%")
+    return text.isdigit()
+
+
+def is_date(text: str) -> bool:
+    """Whether a text is a day of the calendar, written as 2026-12-31."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _rules(declared: Declared) -> dict[str, model.Rule]:
+    rules: dict[str, model.Rule] = {}
+    for source, rule in declared.of(tree.Rule):
+        properties = {part.word: part.value.text for part in rule.parts}
+        rules[rule.name.text] = model.Rule(
+            id=rule.name.text,
+            effect=rule.effect.word,
+            title=rule.title.text if rule.title else properties.get("title", ""),
+            source=properties.get("source", ""),
+            because=properties.get("because", ""),
+            text=rule_text(source, rule),
+            place=model.Place(source, rule.name.span),
+        )
+    return rules
+
+
+def rule_text(source: Source, rule: tree.Rule) -> str:
+    """The effect and condition of a rule in its own words, without its id, source and reason."""
+    start = rule.title.end if rule.title else rule.name.end
+    ends = [part.value.start for part in rule.parts]
+    end = min(ends) if ends else _end_of_rule(source, start)
+    words = source.text[start:end].split()
+    if ends:
+        words = words[:-1]
+    return " ".join(words)
+
+
+def _end_of_rule(source: Source, start: int) -> int:
+    """A rule without properties ends at the next line that begins at the first column."""
+    end = start
+    for line in source.text[start:].splitlines(keepends=True):
+        if end > start and line[:1].strip():
+            break
+        end += len(line)
+    return end
+
+
+def _scopes(
+    declared: Declared, capabilities: dict[str, model.Capability], report: Report
+) -> dict[str, model.Scope]:
+    scopes: dict[str, model.Scope] = {}
+    for source, each in declared.of(tree.Scope):
+        names = [name for name, _ in report.expand("capability", capabilities, each.names, source)]
+        scopes[each.name.text] = model.Scope(each.name.text, each.title.text, each.kind or "", tuple(names))
+    return scopes
+
+
+def _targets(
+    declared: Declared, capabilities: dict[str, model.Capability], orders: set[int], report: Report
+) -> dict[str, model.Target]:
+    targets: dict[str, model.Target] = {}
+    for source, each in declared.of(tree.Target):
+        levels: dict[str, int] = {}
+        by: dict[str, str] = {}
+        for line in each.lines:
+            level = int(line.level.text)
+            if orders and level not in orders:
+                there = ", ".join(str(order) for order in sorted(orders))
+                report.add(
+                    "CX0303", f"There is no level {level}.", source, line.level, f"The levels are {there}."
+                )
+            if line.by is not None and not is_date(line.by.text):
+                report.add("CX0106", f"{line.by.text} is not a day of the calendar.", source, line.by)
+            for name, leaf in _in_model(source, line.names, capabilities, each, report):
+                if name in levels:
+                    report.add("CX0202", f"The target {each.name.text} names {name} twice.", source, leaf)
+                levels[name] = level
+                if line.by is not None:
+                    by[name] = line.by.text
+        targets[each.name.text] = model.Target(
+            each.name.text, each.title.text if each.title else "", levels, by
+        )
+    return targets
+
+
+def _in_model(
+    source: Source,
+    names: tree.Names,
+    capabilities: dict[str, model.Capability],
+    target: tree.Target,
+    report: Report,
+) -> list[tuple[str, tree.Leaf]]:
+    known: tree.Names = []
+    for each in names:
+        ends = [each.first, each.last] if isinstance(each, tree.NameRange) else [each]
+        missing = [end for end in ends if end.text not in capabilities]
+        for end in missing:
+            report.unknown(
+                f"capability for the target {target.name.text}:",
+                end.text,
+                capabilities,
+                source,
+                end,
+                "CX0407",
+            )
+        if not missing:
+            known.append(each)
+    return report.expand("capability", capabilities, known, source)
+
+
+def _check_levels(declared: Declared, ruleset: model.Ruleset, report: Report) -> None:
+    orders = {level.order for level in ruleset.levels}
+    if not orders:
+        return
+    there = f"The levels are {', '.join(str(order) for order in sorted(orders))}."
+    for source, each in declared.of(tree.Attribute):
+        if int(each.level.text) not in orders:
+            report.add("CX0303", f"There is no level {each.level.text}.", source, each.level, there)
+    for source, capability in declared.of(tree.Capability):
+        for part in capability.parts:
+            if isinstance(part, tree.Requirement) and int(part.order.text) not in orders:
+                report.add("CX0303", f"There is no level {part.order.text}.", source, part.order, there)
+            for clause in part.clauses if isinstance(part, tree.Criterion) else ():
+                if isinstance(clause, tree.AtLevel) and int(clause.level.text) not in orders:
+                    report.add(
+                        "CX0303", f"There is no level {clause.level.text}.", source, clause.level, there
+                    )
+
+
+def _check_practices_of(declared: Declared, ruleset: model.Ruleset, report: Report) -> None:
+    for source, each in declared.of(tree.Practices):
+        report.find("attribute", ruleset.attributes, each.attribute, source)

@@ -1,0 +1,1 @@
+"""Files in: shipped and local rulesets, assessments, and the cache of plans."""

@@ -1,0 +1,121 @@
+"""Stored plans: a second run with the same text needs neither parser nor analysis.
+
+A stored plan names every file it was made from with the hash of its content, and is used only if all of them,
+and no others, are there unchanged and its own hash fits. Anything else is made anew. It lies in the user's
+cache folder (`$XDG_CACHE_HOME/cxrules`, or `~/.cache/cxrules`; `CXRULES_CACHE=off` does without).
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cxrules import __version__
+from cxrules.diagnostics import Diagnostic, has_errors
+from cxrules.plan.serial import ForeignPlan, dump, from_data, load
+from cxrules.workspace.locate import search_roots
+from cxrules.workspace.packages import content_of, digest_of, discover
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cxrules.plan import Plan
+
+
+class UnknownMethod(Exception):  # noqa: N818 - it names what was asked for
+    """The model has no method of this name; `known` are those it has."""
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        """Keep the name and the known ones."""
+        super().__init__(name)
+        self.name, self.known = name, known
+
+
+def cache_folder() -> Path | None:
+    """Where plans are stored; None where storing is switched off."""
+    if os.environ.get("CXRULES_CACHE") == "off":
+        return None
+    base = os.environ.get("XDG_CACHE_HOME")
+    return (Path(base) if base else Path.home() / ".cache") / "cxrules" / "plans"
+
+
+def plan_at(
+    root: Path, method: str | None = None, reading: str = "audit"
+) -> tuple[Plan | None, list[Diagnostic]]:
+    """The plan of the model at `root`, from the cache where it fits; None with reasons where it has errors.
+
+    Raises UnknownMethod, and OSError where a file cannot be read.
+    """
+    stored = _stored_path(root, method, reading)
+    if stored is not None:
+        plan = _from_cache(stored, root)
+        if plan is not None:
+            return plan, []
+    return _made_anew(root, method, reading, stored)
+
+
+def _stored_path(root: Path, method: str | None, reading: str) -> Path | None:
+    folder = cache_folder()
+    if folder is None:
+        return None
+    name = "\0".join([str(root.resolve()), method or "", reading, __version__])
+    return folder / f"{sha256(name.encode()).hexdigest()[:32]}.plan"
+
+
+def _from_cache(stored: Path, root: Path) -> Plan | None:
+    try:
+        text = stored.read_text(encoding="utf-8")
+        header, data = load(text)
+        return from_data(data) if header == _origin(root, header["roots"]) else None
+    except (OSError, UnicodeDecodeError, ForeignPlan, KeyError, TypeError):
+        return None
+
+
+def _origin(root: Path, roots: Sequence[str]) -> dict[str, Any]:
+    """What a plan is made from: the program, the packages' contents, and every package that could be used."""
+    seen = discover(search_roots(root))
+    return {
+        "program": __version__,
+        "roots": list(roots),
+        "contents": [digest_of(content_of(Path(each))) for each in roots],
+        "around": sorted(f"{each.kind} {each.name} {each.version} {each.root}" for each in seen.values()),
+    }
+
+
+def _made_anew(
+    root: Path, method: str | None, reading: str, stored: Path | None
+) -> tuple[Plan | None, list[Diagnostic]]:
+    import json
+
+    from cxrules.semantics import compile_plan
+    from cxrules.workspace.loading import load as load_packages
+
+    loaded = load_packages(root)
+    if loaded.analysis is None or has_errors(loaded.diagnostics):
+        return None, list(loaded.diagnostics)
+    methods = loaded.analysis.ruleset.methods
+    if method is not None and method not in methods:
+        raise UnknownMethod(method, list(methods))
+    data = compile_plan(loaded.analysis, method, reading)
+    text = dump(data, _origin(root, [str(each) for each in loaded.roots]))
+    if stored is not None:
+        _store(stored, text)
+    return from_data(json.loads(text.partition("\n")[2])[1]), list(loaded.diagnostics)
+
+
+def _store(stored: Path, text: str) -> None:
+    """Write whole or not at all. A cache that cannot be written is no reason to fail: the plan is there."""
+    try:
+        stored.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=stored.parent, suffix=".part")
+    except OSError:
+        return
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+        Path(name).replace(stored)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
