@@ -101,7 +101,7 @@ def _run(bound: Bound, steps: Sequence[Step]) -> None:
     was_on = gc.isenabled()
     gc.disable()
     try:
-        if len(bound.arrays) == 1:
+        if bound.instances == (None,):
             _run_one(bound.arrays[0], steps)
         else:
             _run_many(bound, steps)
@@ -111,6 +111,7 @@ def _run(bound: Bound, steps: Sequence[Step]) -> None:
 
 
 def _run_one(values: list[Value], steps: Sequence[Step]) -> None:
+    """Without instances there is nothing to join but the criteria of a method that joins both together."""
     for node, ranges, args, param, _, joins in steps:
         if not joins:
             values[node] = ranges(param, values, args)
@@ -137,8 +138,8 @@ def _run_many(bound: Bound, steps: Sequence[Step]) -> None:
 
 
 def join(plan: Plan, bound: Bound, values: Sequence[Value]) -> Value:
-    """Join one subject's values of all instances as the method says; a single one is itself."""
-    if len(values) == 1 or plan.join is None:
+    """Join one subject's values of all instances as the method says; without instances nothing is joined."""
+    if bound.instances == (None,) or plan.join is None:
         return values[0]
     from cxrules.plan.operations import OPERATIONS
 

@@ -142,7 +142,7 @@ class RatingStory:
             words = self.story.words.value(node, self.evaluation.value(node, instance))
             sentence = f"{self.story.called(name)} counts as {words}."
             return below if words == below.value else Because(name, op, words, sentence, None, (below,))
-        if len(bound.arrays) == 1:
+        if bound.instances == (None,):
             return self.told(name, arg, 0)
         if self.plan.nodes[arg].op == "input" and self._same_everywhere(name):
             return self._given(name, 0, self.story.words.value(arg, bound.arrays[0][arg]))

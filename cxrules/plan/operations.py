@@ -188,9 +188,7 @@ def _band(param: Any, values: Sequence[Point]) -> Point:
 
 
 def _join(param: Any, values: Sequence[Point]) -> Point:
-    """Instances become one rating; a single one is itself, whatever the aggregate."""
-    if len(values) == 1:
-        return values[0]
+    """Instances become one rating."""
     kind = param["kind"]
     if kind in {"mean", "median"}:
         number = (_mean if kind == "mean" else _median)(param, values)

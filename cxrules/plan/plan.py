@@ -126,6 +126,7 @@ class Plan:
     bottom_level: int
     level_names: Mapping[int, str]
     level_cites: Mapping[int, Cite]
+    attribute_levels: Mapping[str, int]
     nodes: Sequence[Node]
     cites: Mapping[int, Cite]
     subjects: Mapping[str, SubjectNodes]
@@ -156,6 +157,12 @@ class Plan:
         """The levels above the bottom one, rising; `CapabilityNodes.reaches` is in this order."""
         return [order for order in self.level_names if order != self.bottom_level]
 
+    @staticmethod
+    def _attribute(name: str, subject: SubjectNodes) -> str:
+        """The id, without capability, of the attribute that a subject is or belongs to."""
+        of = name if subject.kind == "attribute" else subject.beneath
+        return of.removeprefix(f"{subject.capability}.")
+
     def vocabulary(self) -> Vocabulary:
         """The names an assessment under this plan may use."""
         subjects = dict.fromkeys(self.capabilities, "capability")
@@ -176,4 +183,9 @@ class Plan:
             scopes=self.scopes,
             targets={name: target.levels for name, target in self.targets.items()},
             levels=tuple(self.level_names),
+            attribute_levels={
+                name: self.attribute_levels[above]
+                for name, subject in self.subjects.items()
+                if (above := self._attribute(name, subject)) in self.attribute_levels
+            },
         )

@@ -82,6 +82,7 @@ def _plan(data: Mapping[str, Any]) -> Plan:
         bottom_level=levels[0],
         level_names=dict(levels[1]),
         level_cites={order: Cite(*cite) for order, cite in levels[2]},
+        attribute_levels=levels[3],
         nodes=_nodes(data["operations"], data["params"], data["nodes"]),
         cites={node: Cite(*cite) for node, cite in data["cites"]},
         subjects={name: SubjectNodes(*subject) for name, subject in data["subjects"].items()},

@@ -146,6 +146,9 @@ class Conditions:
             if isinstance(about, tree.It):
                 self.subject(about)
                 return ("all", ())
+            if self._has_rating(about.text):
+                self._no_levels(about.text, about)
+                return ("all", ())
             if self.report.find("capability", self.ruleset.capabilities, about, self.source) is None:
                 return ("all", ())
             return ("reaches", about.text, self.level(predicate.level))
@@ -158,6 +161,9 @@ class Conditions:
         if isinstance(predicate, tree.Differs):
             return self._differs(subject, predicate)
         if isinstance(predicate, tree.Reaches):
+            if subject in self.elements.by_id:
+                self._no_levels(subject, predicate.level.name)
+                return ("all", ())
             return ("reaches", subject, self.level(predicate.level))
         ranks = [rank for value in predicate.ratings if (rank := self.rating(value)) is not None]
         if len(ranks) < len(predicate.ratings):
@@ -167,6 +173,14 @@ class Conditions:
             return term
         causes = self.causes(predicate.causes)
         return both(term, ("cause", subject, causes))
+
+    def _has_rating(self, name: str) -> bool:
+        own = full(self.capability or "", name)
+        return name not in self.ruleset.capabilities and (own in self.elements.by_id or name in self.elements.by_id)
+
+    def _no_levels(self, name: str, leaf: tree.Leaf) -> None:
+        message = f"{name} has a rating; only capabilities reach levels."
+        self.report.add("CX0304", message, self.source, leaf, "Compare its rating: `at least L`, or name a capability.")
 
     def _compare(self, word: str, ranks: list[int], subject: str) -> Term:
         rank, top = ranks[0], len(self.scale.values) - 1
@@ -203,7 +217,7 @@ class Conditions:
         text = value.name.text
         if value.parameter:
             parameter = self.report.find("parameter", self.ruleset.parameters, value.name, self.source)
-            if parameter is None:
+            if parameter is None or parameter.type == "broken":
                 return None
             if parameter.type != "rating":
                 message = f"The parameter {text} is a {parameter.type}; a rating is asked for here."
@@ -233,7 +247,7 @@ class Conditions:
         text = value.name.text
         if value.parameter:
             parameter = self.report.find("parameter", self.ruleset.parameters, value.name, self.source)
-            if parameter is not None and parameter.type != "level":
+            if parameter is not None and parameter.type not in {"level", "broken"}:
                 message = f"The parameter {text} is a {parameter.type}; a level is asked for here."
                 self.report.add("CX0305", message, self.source, value.name)
             text = (

@@ -37,7 +37,9 @@ class Reason(NamedTuple):
 class Dependencies:
     """Everything a model evaluates, with what each thing rests on and why."""
 
-    def __init__(self, elements: Elements, rules: Sequence[Written], requirements: Requirements) -> None:
+    def __init__(
+        self, elements: Elements, rules: Sequence[Written], requirements: Requirements, mode: str
+    ) -> None:
         """Collect the edges, as the derive reading needs them; the audit reading needs fewer."""
         self.edges: dict[Thing, dict[Thing, Reason | None]] = {
             ("subject", name): {} for name in elements.by_id
@@ -58,6 +60,18 @@ class Dependencies:
             self.edges[own] = {}
             for each in required:
                 self._add(own, needs(each.term), each.source, each.at)
+        self._rest_on_lower(requirements, mode)
+
+    def _rest_on_lower(self, requirements: Requirements, mode: str) -> None:
+        """Unless levels are independent, each rests on the one below it."""
+        below: dict[str, Thing] = {}
+        for capability, order in sorted(requirements, key=lambda key: key[1]):
+            own: Thing = ("level", capability, order)
+            if mode != "independent" and capability in below:
+                required = requirements[capability, order]
+                reason = Reason(required[0].source, required[0].at.span) if required else None
+                self.edges[own].setdefault(below[capability], reason)
+            below[capability] = own
 
     def _add(self, of: Thing, found: Iterable[Thing], source: Source, at: tree.Leaf) -> None:
         edges = self.edges.setdefault(of, {})

@@ -192,14 +192,10 @@ def _method(
         report.add(
             "CX0406", message, source, each.name, "Keep either `together` or `criteria` and `instances`."
         )
-    if not found:
-        report.add(
-            "CX0406",
-            f"The method {each.name.text} does not say how criteria are rated.",
-            source,
-            each.name,
-            "Write `criteria judged`, or `criteria mean, half rounds up`.",
-        )
+    if "criteria" not in found and "together" not in found:
+        message = f"The method {each.name.text} does not say how criteria are rated."
+        hint = "Write `criteria judged`, or `criteria mean, half rounds up`."
+        report.add("CX0406", message, source, each.name, hint)
     return model.Method(
         each.name.text,
         each.title.text if each.title else "",

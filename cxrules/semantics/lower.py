@@ -278,15 +278,16 @@ class Lowering:
             self.cites.setdefault(node, self.analysis.cite(each.source, each.at.start, each.words))
             parts.append(node)
         orders = [level.order for level in self.ruleset.levels][1:]
-        if self.ruleset.mode == "cumulative" and order != orders[0]:
+        if self.ruleset.mode != "independent" and order != orders[0]:
             parts.insert(0, self._reach(capability, orders[orders.index(order) - 1]))
         parts.append(self.nodes.add("input", (), ["within", order], whole=True))
         self.levels[capability, order] = self.nodes.add("all", parts)
 
     def _reach(self, capability: str, order: int) -> int:
         """The truth of a capability at a level; the bottom level is always reached."""
-        node = self.levels.get((capability, order))
-        return self.nodes.add("all", (), whole=True) if node is None else node
+        if order == self.ruleset.levels[0].order:
+            return self.nodes.add("all", (), whole=True)
+        return self.levels[capability, order]
 
     # ---------------------------------------------------------------------------------------- rows
 

@@ -28,7 +28,8 @@ def level_rows(ruleset: Ruleset) -> list[Any]:
     bottom = min((level.order for level in ruleset.levels), default=0)
     names = [[level.order, level.title] for level in ruleset.levels]
     cites = [[level.order, cite_of(level.place)] for level in ruleset.levels if level.place]
-    return [bottom, names, cites]
+    attributes = {each.id: each.level for each in ruleset.attributes.values()}
+    return [bottom, names, cites, attributes]
 
 
 def rule_rows(ruleset: Ruleset, rules: Sequence[Written]) -> dict[str, list[Any]]:

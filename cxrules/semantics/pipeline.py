@@ -19,6 +19,7 @@ from cxrules.semantics.report import Report
 from cxrules.semantics.resolve import resolve, with_prerequisites
 from cxrules.semantics.rules import Rules
 from cxrules.semantics.unused import check_sources, check_unused
+from cxrules.syntax import tree
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +46,7 @@ def analyse(packages: Sequence[Package]) -> Analysis:
     elements = Elements(ruleset)
     _, _, levels = levels_of(declared, Report())
     requirements = requirements_of(ruleset, elements, scale, levels, declared, report)
-    dependencies = Dependencies(elements, rules, requirements)
+    dependencies = Dependencies(elements, rules, requirements, ruleset.mode)
     order = dependencies.order(report)
     check_monotone(rules, requirements, report)
     check_sources(declared, report)
@@ -94,6 +95,9 @@ def _check_whole(packages: Sequence[Package], ruleset: Ruleset, report: Report) 
     main = packages[0]
     if main.kind != "model" or main.header is None:
         return
+    here = {package.name for package in packages}
+    if any(isinstance(part, tree.Use) and part.name.text not in here for part in main.header.parts):
+        return  # what is missing may lie in the package that was not found, which is reported
     for what, there in (("scale", ruleset.scales), ("levels", ruleset.levels)):
         if not there:
             message = f"The model {main.name} has no {what}."

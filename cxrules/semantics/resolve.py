@@ -100,6 +100,7 @@ def _parameters(declared: Declared, report: Report) -> dict[str, model.Parameter
         if not _is_of_type(each.type, each.value.text):
             message = f"{each.value.text} is not a {each.type}, as the parameter {each.name.text} is to be."
             report.add("CX0305", message, source, each.value)
+            parameters[each.name.text] = model.Parameter(each.name.text, "", "broken", each.value.text)
             continue
         origin = next((part.value.text for part in each.parts if part.word == "source"), "")
         title = each.title.text if each.title else ""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from cxrules.diagnostics import Diagnostic, diagnose, has_errors
 from cxrules.text import Source, near
 from cxrules.workspace.locate import find_model, search_roots, shipped_models
-from cxrules.workspace.packages import Found, content_of, digest_of, discover
+from cxrules.workspace.packages import HEADER_FILES, Found, content_of, digest_of, discover
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -127,7 +127,7 @@ def read_package(
     files: list[tuple[Source, tree.File]] = []
     headers: list[tuple[Source, tree.Header]] = []
     content = content_of(root)
-    for name, raw in content:
+    for name, raw in sorted(content, key=lambda each: each[0] not in HEADER_FILES):
         shown = show(root, name) if show else f"{root.stem if root.is_file() else f'{root.name}/{name}'}"
         source = decode(shown, raw)
         if isinstance(source, Diagnostic):
