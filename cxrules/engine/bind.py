@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from cxrules.engine.joins import Joins
 from cxrules.engine.link import Link, link
 from cxrules.plan.values import NO, OPEN, OUTSIDE, YES, Value
 
@@ -29,6 +30,7 @@ class Bound(NamedTuple):
     ratings: list[dict[str, list[Given]]]
     scope: Collection[str]
     not_applicable: Mapping[str, Given]
+    joins: Joins
 
 
 def bind(plan: Plan, assessment: Assessment, scope: Collection[str] | None = None) -> Bound:
@@ -55,11 +57,11 @@ def bind(plan: Plan, assessment: Assessment, scope: Collection[str] | None = Non
             for node in made.of_capability.get(name, ()):
                 values[node] = OUTSIDE
         for node, subjects in made.beneath:
-            values[node] = YES if any(name in chosen for name in subjects) else NO
+            values[node] = YES if any(_is_rated(chosen.get(name, ())) for name in subjects) else NO
         arrays.append(values)
         ratings.append(chosen)
     _answer_whole(plan, made, assessment, arrays)
-    return Bound(instances, weights, arrays, ratings, covered, not_applicable)
+    return Bound(instances, weights, arrays, ratings, covered, not_applicable, Joins(weights))
 
 
 def _scope(plan: Plan, assessment: Assessment) -> frozenset[str]:
@@ -119,9 +121,15 @@ def _rate(made: Link, values: list[Value], chosen: Mapping[str, Sequence[Given]]
                 values[place] = _caused(recorded, wanted, only=only)
 
 
+def _is_rated(said: Sequence[Given]) -> bool:
+    """Whether there is a rating; a statement that something does not apply is none."""
+    return any(each.rating is not None for each in said)
+
+
 def _spread(said: Sequence[Given], ranks: Mapping[str, Value], unknown: Value) -> Value:
     """Several assessors: their common rating, or the range between them."""
-    found = [ranks[each.rating] for each in said if each.rating is not None and each.rating in ranks]
+    given = (each.rating for each in said if each.rating is not None)
+    found = [ranks[rating] for rating in given if rating in ranks]
     if not found:
         return OUTSIDE if all(each.rating is None for each in said) else unknown
     return (min(low for low, _ in found), max(high for _, high in found))  # type: ignore[type-var] # ranks
@@ -144,6 +152,9 @@ def _answer_whole(plan: Plan, made: Link, assessment: Assessment, arrays: list[l
                 answers.append((node, YES))
     if assessment.up_to_level is not None:
         answers += [(node, NO) for node, order in made.within if order > assessment.up_to_level]
+    for node in made.whole_causes:
+        found = [values[node] for values in arrays]
+        answers.append((node, (max(low for low, _ in found), max(high for _, high in found))))  # type: ignore[type-var] # truths
     for node, _ in made.beneath:
         if plan.nodes[node].whole and any(values[node] == YES for values in arrays):
             answers.append((node, YES))

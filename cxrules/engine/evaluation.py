@@ -9,12 +9,12 @@ import gc
 from typing import TYPE_CHECKING, Any
 
 from cxrules.engine.bind import Bound, bind
+from cxrules.engine.joins import Joins
 from cxrules.engine.link import Step, link
-from cxrules.plan.values import NO, OUTSIDE, YES, Value
+from cxrules.plan.values import NO, OPEN, OUTSIDE, YES, Value
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
-    from fractions import Fraction
 
     from cxrules.diagnostics import Diagnostic
     from cxrules.model.assessment import Assessment
@@ -102,7 +102,7 @@ def _run(bound: Bound, steps: Sequence[Step]) -> None:
     gc.disable()
     try:
         if bound.instances == (None,):
-            _run_one(bound.arrays[0], steps)
+            _run_one(bound, steps)
         else:
             _run_many(bound, steps)
     finally:
@@ -110,23 +110,23 @@ def _run(bound: Bound, steps: Sequence[Step]) -> None:
             gc.enable()
 
 
-def _run_one(values: list[Value], steps: Sequence[Step]) -> None:
+def _run_one(bound: Bound, steps: Sequence[Step]) -> None:
     """Without instances there is nothing to join but the criteria of a method that joins both together."""
+    values = bound.arrays[0]
     for node, ranges, args, param, _, joins in steps:
         if not joins:
             values[node] = ranges(param, values, args)
         elif len(args) == 1:
             values[node] = values[args[0]]
         else:
-            values[node] = ranges(_weighted(param, [1]), values, args)
+            values[node] = bound.joins.joined(param, [values[arg] for arg in args])
 
 
 def _run_many(bound: Bound, steps: Sequence[Step]) -> None:
     arrays = bound.arrays
     for node, ranges, args, param, whole, joins in steps:
         if joins:
-            gathered = [values[arg] for arg in args for values in arrays]
-            value = ranges(_weighted(param, bound.weights), gathered, range(len(gathered)))
+            value = bound.joins.joined(param, [values[arg] for arg in args for values in arrays])
         elif whole:
             value = ranges(param, arrays[0], args)
         else:
@@ -141,18 +141,7 @@ def join(plan: Plan, bound: Bound, values: Sequence[Value]) -> Value:
     """Join one subject's values of all instances as the method says; without instances nothing is joined."""
     if bound.instances == (None,) or plan.join is None:
         return values[0]
-    from cxrules.plan.operations import OPERATIONS
-
-    value = OPERATIONS["join"].ranges(_weighted(plan.join, bound.weights), values, range(len(values)))
-    return OUTSIDE if value[0] is None else value
-
-
-def _weighted(param: Mapping[str, Any], weights: Sequence[Fraction | int]) -> Mapping[str, Any]:
-    """A join's parameter with the weight of each operand: of the criterion, of the instance, or of both."""
-    if not param["weighted"]:
-        return param
-    criteria = param["criteria"] or [1]
-    return {**param, "weights": [criterion * weight for criterion in criteria for weight in weights]}
+    return bound.joins.joined(plan.join, values)
 
 
 def levels_of_ratings(plan: Plan, ratings: Mapping[str, str]) -> dict[str, tuple[int, int]]:
@@ -163,11 +152,16 @@ def levels_of_ratings(plan: Plan, ratings: Mapping[str, str]) -> dict[str, tuple
     made = link(plan)
     values = made.blank.copy()
     nodes, ranks = made.ratings, made.ranks
+    scope = {plan.subjects[name].capability for name in ratings}
+    for name in plan.capabilities.keys() - scope:
+        for node in made.of_capability.get(name, ()):
+            values[node] = OUTSIDE
     for name, rating in ratings.items():
         values[nodes[name]] = ranks[rating]
+        for node, only, _ in made.causes.get(name, ()):
+            values[node] = OPEN if only else NO
     for node, subjects in made.beneath:
         values[node] = YES if any(name in ratings for name in subjects) else NO
-    scope = {plan.subjects[name].capability for name in ratings}
-    bound = Bound((None,), [1], [values], [], scope, {})
+    bound = Bound((None,), [1], [values], [], scope, {}, Joins([1]))
     _run(bound, made.level_steps)
     return _levels(plan, bound)

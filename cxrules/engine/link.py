@@ -42,6 +42,7 @@ class Link(NamedTuple):
     deviated: list[tuple[int, str, str]]
     beneath: list[tuple[int, list[str]]]
     within: list[tuple[int, int]]
+    whole_causes: list[int]
 
 
 def link(plan: Plan) -> Link:
@@ -56,7 +57,7 @@ def _link(plan: Plan) -> Link:
     open_rating = (0, len(plan.given_values) - 1)
     defaults: dict[str, Value] = {"rating": open_rating, "cause": OPEN, "only-causes": OPEN, "within": YES}
     blank: list[Value] = [NO] * len(plan.nodes)
-    made = Link(blank, [], [], {}, {}, {}, {}, [], [], [], [])
+    made = Link(blank, [], [], {}, {}, {}, {}, [], [], [], [], [])
     for place, node in enumerate(plan.nodes):
         if node.op != "input":
             joins = node.op == "join"
@@ -66,6 +67,8 @@ def _link(plan: Plan) -> Link:
             continue
         kind, *rest = node.param
         blank[place] = defaults.get(kind, NO)
+        if node.whole and kind in {"cause", "only-causes"}:
+            made.whole_causes.append(place)
         _sort_input(made, place, kind, rest)
     for name, subject in plan.subjects.items():
         made.of_capability.setdefault(subject.capability, []).append(made.ratings[name])

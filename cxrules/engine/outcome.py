@@ -40,6 +40,7 @@ def outcomes(evaluation: Evaluation) -> list[Outcome]:
 
 def _outcomes(evaluation: Evaluation) -> Iterator[Outcome]:
     plan, bound = evaluation.plan, evaluation.bound
+    words = Words(plan)
     for rule in plan.rules:
         if rule.capability and (
             rule.capability not in bound.scope or rule.capability in bound.not_applicable
@@ -50,8 +51,8 @@ def _outcomes(evaluation: Evaluation) -> Iterator[Outcome]:
         names = {str(name): one for name, one in zip(bound.instances, found, strict=True) if name is not None}
         deviation = _deviation(evaluation, rule) if worst == "deviated" else None
         missing = missing_for(evaluation, rule) if worst == "undecidable" else ()
-        message = _message(evaluation, rule, worst, found.index(worst), deviation, missing)
-        yield Outcome(rule, worst, names, message, deviation, missing)
+        outcome = Outcome(rule, worst, names, "", deviation, missing)
+        yield outcome._replace(message=_message(evaluation, words, outcome, found.index(worst)))
 
 
 def _outcome(evaluation: Evaluation, rule: RuleNodes, instance: int) -> str:
@@ -113,31 +114,25 @@ def open_inputs(evaluation: Evaluation, node: int, instance: int = 0) -> list[st
     return list(found)
 
 
-def _message(
-    evaluation: Evaluation,
-    rule: RuleNodes,
-    outcome: str,
-    instance: int,
-    deviation: Deviation | None,
-    missing: tuple[str, ...],
-) -> str:
+def _message(evaluation: Evaluation, words: Words, found: Outcome, instance: int) -> str:
+    rule, outcome = found.rule, found.outcome
     plan = evaluation.plan
     text = plan.rule_texts[rule.rule]
     about = rule.subject or plan.model_id
     if outcome == "undecidable":
-        what = ", ".join(missing) if missing else "more ratings"
-        return f"{about}: cannot be decided before {what} {'is' if len(missing) == 1 else 'are'} known."
+        what = ", ".join(found.missing) if found.missing else "more ratings"
+        return f"{about}: cannot be decided before {what} {'is' if len(found.missing) == 1 else 'are'} known."
     if outcome in {"kept", "not-triggered"}:
         return ""
-    sentence = f"{about}{_is(evaluation, rule, instance)}, but the rule says: {text.text}."
+    sentence = f"{about}{_is(evaluation, words, rule, instance)}, but the rule says: {text.text}."
     if rule.holds < 0:
         sentence = f"{about}: {text.because or text.text}"
-    if deviation is not None:
-        sentence += f" Deviation recorded: {deviation.reason}"
+    if found.deviation is not None:
+        sentence += f" Deviation recorded: {found.deviation.reason}"
     return sentence
 
 
-def _is(evaluation: Evaluation, rule: RuleNodes, instance: int) -> str:
+def _is(evaluation: Evaluation, words: Words, rule: RuleNodes, instance: int) -> str:
     subject = evaluation.plan.subjects.get(rule.subject)
     if subject is None:
         return ""

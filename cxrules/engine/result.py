@@ -201,7 +201,7 @@ class _Result:
 
     def _level(self, name: str) -> int | None:
         capability = self.plan.capabilities[name]
-        if self._state(name, capability) == "not-rated":
+        if self._state(name, capability) not in {"rated", "open"}:
             return None
         return _int(self.evaluation.value(capability.level)[0])
 

@@ -105,16 +105,20 @@ def _plan(data: Mapping[str, Any]) -> Plan:
 
 def _nodes(operations: list[str], params: list[Any], rows: list[list[int]]) -> list[Node]:
     """A row: operation, parameter (both as places in lists), whether it is whole, then its operands."""
-    prepared: dict[tuple[int, int], Any] = {}
+    prepared: dict[tuple[int, int], tuple[str, Any]] = {}
     nodes: list[Node] = []
-    for place, (op, param, whole, *args) in enumerate(rows):
-        if args and not (min(args) >= 0 and max(args) < place):
-            raise ForeignPlan(f"node {place} stands before its operands")
-        key = (op, param)
-        if key not in prepared:
-            name = operations[op]
-            stored = params[param]
-            prepared[key] = (name, stored if name == "input" else OPERATIONS[name].prepare(stored))
-        name, value = prepared[key]
-        nodes.append(Node(name, tuple(args), value, whole == 1))
+    for place, row in enumerate(rows):
+        op, param, whole = row[:3]
+        args = tuple(row[3:])
+        for arg in args:
+            if not 0 <= arg < place:
+                raise ForeignPlan(f"node {place} stands before its operands")
+        known = prepared.get((op, param))
+        if known is None:
+            known = prepared[op, param] = _prepared(operations[op], params[param])
+        nodes.append(Node(known[0], args, known[1], whole == 1))
     return nodes
+
+
+def _prepared(name: str, param: Any) -> tuple[str, Any]:
+    return name, param if name == "input" else OPERATIONS[name].prepare(param)

@@ -176,11 +176,13 @@ class Conditions:
 
     def _has_rating(self, name: str) -> bool:
         own = full(self.capability or "", name)
-        return name not in self.ruleset.capabilities and (own in self.elements.by_id or name in self.elements.by_id)
+        known = own in self.elements.by_id or name in self.elements.by_id
+        return known and name not in self.ruleset.capabilities
 
     def _no_levels(self, name: str, leaf: tree.Leaf) -> None:
         message = f"{name} has a rating; only capabilities reach levels."
-        self.report.add("CX0304", message, self.source, leaf, "Compare its rating: `at least L`, or name a capability.")
+        hint = "Compare its rating: `at least L`, or name a capability."
+        self.report.add("CX0304", message, self.source, leaf, hint)
 
     def _compare(self, word: str, ranks: list[int], subject: str) -> Term:
         rank, top = ranks[0], len(self.scale.values) - 1

@@ -7,6 +7,7 @@ operands always come first.
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from cxrules.plan.serial import FORMAT
@@ -43,7 +44,8 @@ class Nodes:
         place = self._param.setdefault(key, len(self.params))
         if place == len(self.params):
             self.params.append(param)
-        whole = whole or op == "join" or any(self._whole[arg] for arg in args)
+        # One operand of one instance is enough to make a node one of that instance.
+        whole = whole or op == "join" or (bool(args) and all(self._whole[arg] for arg in args))
         row = (operation, place, int(whole), *args)
         known = self._known.setdefault(row, len(self.rows))
         if known == len(self.rows):
@@ -248,7 +250,7 @@ class Lowering:
 
     def _term(self, term: Term, *, whole: bool) -> int:
         word, *rest = term
-        add = self.nodes.add
+        add = partial(self.nodes.add, whole=whole)
         if word == "test":
             op, subject, param = rest
             return add(op, (self._read(subject, whole=whole),), param)
@@ -281,7 +283,7 @@ class Lowering:
         if self.ruleset.mode != "independent" and order != orders[0]:
             parts.insert(0, self._reach(capability, orders[orders.index(order) - 1]))
         parts.append(self.nodes.add("input", (), ["within", order], whole=True))
-        self.levels[capability, order] = self.nodes.add("all", parts)
+        self.levels[capability, order] = self.nodes.add("all", parts, whole=True)
 
     def _reach(self, capability: str, order: int) -> int:
         """The truth of a capability at a level; the bottom level is always reached."""

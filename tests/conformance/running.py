@@ -24,6 +24,7 @@ class Runner:
         """Take a folder that may be written to."""
         self.folder = folder
         self.models: dict[str, api.Model] = {}
+        self.places = 0
 
     def evaluate(self, case: Case) -> Evaluation:
         """Evaluate the evidence of a case with its ruleset. Raises CxrulesError where it is refused."""
@@ -42,7 +43,8 @@ class Runner:
         ruleset = case["ruleset"]
         if isinstance(ruleset, str):
             return ruleset
-        folder = self.folder / f"ruleset-{len(self.models)}"
+        self.places += 1
+        folder = self.folder / f"ruleset-{self.places}"
         for word, lines in ruleset.items():
             package = folder / word
             package.mkdir(parents=True)
