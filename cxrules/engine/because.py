@@ -182,6 +182,17 @@ class Story:
         values = [self.evaluation.value(arg, instance) for arg in args]
         return list(dict.fromkeys(args[place] for place in OPERATIONS[op].decisive(param, values)))
 
+    def support(self, node: int) -> set[int]:
+        """Everything a node rests on, itself included."""
+        found: set[int] = set()
+        stack = [node]
+        while stack:
+            each = stack.pop()
+            if each not in found:
+                found.add(each)
+                stack.extend(self.plan.nodes[each].args)
+        return found
+
     def leaves(self, node: int, instance: int = 0) -> list[int]:
         """The decisive conditions below a node, with nested lists of conditions made one."""
         if self.plan.nodes[node].op not in _GATHERS or self._is_reach(node):
@@ -242,15 +253,16 @@ class Story:
         """What a sentence about a node may speak of."""
         names, words = self.node_names(), self.words
         _, args, param, _ = self.plan.nodes[node]
+        ratings = words.names(args[0] if args else node)
         return Telling(
             about=about,
             value=words.value(node, self.evaluation.value(node, instance)),
             names=[self.called(names[arg]) if arg in names else "" for arg in args],
             values=[words.value(arg, self.evaluation.value(arg, instance)) for arg in args],
             param=param,
-            rating=lambda rank: words.base[rank] if rank < len(words.base) else words.given[rank],
+            rating=lambda rank: ratings[rank],
             required=required,
-            best=words.base[-1],
+            best=ratings[-1],
         )
 
     def _input(self, node: int, value: Value) -> Because:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from cxrules.model.assessment import Given
 
 _BOUNDS = {"cap", "fix", "keep"}
+_ROUNDS = {"nearest", "band"}
 _SHOWN = {"broken", "deviated"}
 
 
@@ -23,6 +24,7 @@ class RatingStory:
         """Belong to a story."""
         self.story, self.plan, self.evaluation = story, story.plan, story.evaluation
         self._told: set[tuple[str, int, int]] = set()
+        self._labelled = True
 
     def told(self, name: str, node: int, instance: int) -> Because:
         """A rating of a subject: its value and what it comes from."""
@@ -147,14 +149,23 @@ class RatingStory:
         if self.plan.nodes[arg].op == "input" and self._same_everywhere(name):
             return self._given(name, 0, self.story.words.value(arg, bound.arrays[0][arg]))
         words = self.story.words.value(node, self.evaluation.value(node))
-        weights = dict(zip(bound.instances, bound.weights, strict=True))
         each = [
-            f"{label} {self.story.words.value(arg, values[arg])}{self._weight(weights[label])}"
-            for label, values in zip(bound.instances, bound.arrays, strict=True)
+            f"{label} {self.story.words.value(arg, values[arg])}{self._weight(weight)}"
+            for label, weight, values in zip(bound.instances, bound.weights, bound.arrays, strict=True)
         ]
+        if self._alike(arg):
+            self._labelled = False
+            below = self.told(name, arg, 0)
+            self._labelled = True
+            return below
         sentence = f"{self.story.called(name)} is {words}, joined from {', '.join(each)}."
         children = tuple(self.told(name, arg, place) for place in range(len(bound.arrays)))
         return Because(name, op, words, sentence, None, children)
+
+    def _alike(self, node: int) -> bool:
+        """Whether a node and all it rests on have one value in every instance."""
+        first, *others = self.evaluation.bound.arrays
+        return all(values[each] == first[each] for values in others for each in self.story.support(node))
 
     def _same_everywhere(self, name: str) -> bool:
         """Whether one rating, or none, stands for all instances."""
@@ -190,11 +201,20 @@ class RatingStory:
 
         op, args, _, _ = self.plan.nodes[node]
         told = self.story.telling(node, instance, about=self.story.called(name))
-        value = told.value
         sentence = OPERATIONS[op].says(told)
+        if op in _ROUNDS:
+            (node_below,) = args
+            below, args, _, _ = self.plan.nodes[node_below]
+            sentence = f"{OPERATIONS[below].says(self.story.telling(node_below, instance))} {sentence}"
         if node == self.plan.subjects[name].derived:
-            sentence = f"{self.story.called(name)} is derived as {value}. {sentence}"
-        return Because(name, op, value, sentence, None, tuple(self._operands(name, args, instance)))
+            sentence = f"{told.about} is derived as {told.value}{self._where(instance)}. {sentence}"
+        return Because(name, op, told.value, sentence, None, tuple(self._operands(name, args, instance)))
+
+    def _where(self, instance: int) -> str:
+        label = self.evaluation.bound.instances[instance]
+        if label is None:
+            return ""
+        return f" in {label}" if self._labelled else " in every instance"
 
     def _operands(self, name: str, args: Sequence[int], instance: int) -> list[Because]:
         """Operands below the top explain a derived rating; those at the top are only counted."""
@@ -203,7 +223,7 @@ class RatingStory:
         out = []
         for arg in args:
             if arg not in names or names[arg] == name:
-                out.append(self.told(name, arg, instance))
+                out.append(self.story.told(arg, instance))
             elif self.evaluation.value(arg, instance) != (top, top):
                 out.append(self.told(names[arg], arg, instance))
         return out

@@ -387,9 +387,16 @@ def _says_count(t: Telling) -> str:
 
 def _says_of(words: str) -> Callable[[Telling], str]:
     def says(t: Telling) -> str:
-        return f"{words.format(n=len(t.values))} is {t.value}."
+        return f"{words.format(n=len(t.values))}{_counting(t)} is {t.value}."
 
     return says
+
+
+def _counting(t: Telling) -> str:
+    """Which number stands for which rating, where numbers are averaged."""
+    codes = t.param["codes"] if isinstance(t.param, dict) else ()
+    pairs = [f"{t.rating(rank)} as {code}" for rank, code in enumerate(codes)]
+    return f", counting {', '.join(pairs)}," if pairs else ""
 
 
 def _says_level(t: Telling) -> str:
@@ -640,9 +647,7 @@ _ROWS = (
         _nearest,
         None,
         _every_operand,
-        lambda t: (
-            f"{t.values[0]}, rounded to the nearest rating with the half {t.param['rounding']}, is {t.value}."
-        ),
+        lambda t: f"The nearest rating, with exactly half going {t.param['rounding']}, is {t.value}.",
         _exact,
     ),
     _row(
@@ -653,7 +658,7 @@ _ROWS = (
         _band,
         None,
         _every_operand,
-        lambda t: f"{t.values[0]} percent lies in the band of {t.value}.",
+        lambda t: f"This lies in the band of {t.value}.",
         _exact,
     ),
     _row(
