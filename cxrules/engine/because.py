@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from cxrules.engine.outcome import Outcome, outcomes
 from cxrules.engine.ratings import RatingStory
 from cxrules.engine.words import Words, truth
-from cxrules.plan.operations import OPERATIONS, Telling
+from cxrules.plan.operations import OPERATIONS
+from cxrules.plan.types import Telling
 from cxrules.plan.values import YES, Value
 
 if TYPE_CHECKING:

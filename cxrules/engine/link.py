@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cxrules.plan import Plan
-    from cxrules.plan.operations import Ranges
+    from cxrules.plan.types import Ranges
 
 
 class Step(NamedTuple):

@@ -44,7 +44,7 @@ class RatingStory:
         if op in _BOUNDS:
             return self._bounded(name, node, instance)
         if op == "choose":
-            chosen = self.story.decisive(node, instance)
+            chosen = [each for each in self.story.decisive(node, instance) if each != args[0]]
             return (
                 self.told(name, chosen[0], instance)
                 if len(chosen) == 1

@@ -40,11 +40,12 @@ def kth_highest(ranks: Sequence[int], k: int) -> int:
 
 def nearest(number: Number, codes: Sequence[Number], rounding: str) -> int:
     """The rank whose code is nearest; exactly half way goes ``up``, ``down``, or to the ``even`` rank."""
+    above, below = number.numerator, number.denominator
     for rank, code in enumerate(codes):
-        if number <= code:
+        if above <= code * below:
             if rank == 0:
                 return 0
-            twice = 2 * number - code - codes[rank - 1]
+            twice = 2 * above - (code + codes[rank - 1]) * below
             if twice == 0:
                 return {"up": rank, "down": rank - 1, "even": rank - rank % 2}[rounding]
             return rank if twice > 0 else rank - 1

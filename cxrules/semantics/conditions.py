@@ -186,8 +186,6 @@ class Conditions:
 
     def _compare(self, word: str, ranks: list[int], subject: str) -> Term:
         rank, top = ranks[0], len(self.scale.values) - 1
-        if word == "is not":
-            return ("not", self._compare("is", ranks, subject))
         if word == "at least" or (word == "is" and rank == top):
             return ("test", "at-least", subject, rank)
         if word == "at most" or (word == "is" and rank == 0):
@@ -197,8 +195,12 @@ class Conditions:
         if word == "above" and rank < top:
             return ("test", "at-least", subject, rank + 1)
         allowed = [] if word in {"below", "above"} else sorted(set(ranks))
+        if word == "is not":  # one of the others, so that it is as false as `is` of what does not apply
+            allowed = [other for other in range(top + 1) if other not in ranks]
         if allowed and allowed == list(range(allowed[0], top + 1)):
             return ("test", "at-least", subject, allowed[0])
+        if allowed == list(range(len(allowed))) and allowed:
+            return ("test", "at-most", subject, allowed[-1])
         return ("test", "one-of", subject, tuple(allowed))
 
     def _differs(self, subject: str, predicate: tree.Differs) -> Term:
@@ -206,9 +208,9 @@ class Conditions:
         if isinstance(predicate.other, tree.Elsewhere):
             others = self._elsewhere(predicate.other)
             word = "every" if predicate.other.every else "any"
-            return (word, tuple(("not", ("close", subject, other, steps)) for other in others))
+            return (word, tuple(("apart", subject, other, steps) for other in others))
         other = self.subject(predicate.other)
-        return ("all", ()) if other is None else ("not", ("close", subject, other, steps))
+        return ("all", ()) if other is None else ("apart", subject, other, steps)
 
     def causes(self, names: tree.Names) -> tuple[str, ...]:
         """Names of causes, bound."""
@@ -257,7 +259,7 @@ class Conditions:
                 if parameter is not None and parameter.type == "level"
                 else str(min(orders, default=0))
             )
-        if text.isdigit() and int(text) in orders:
+        if text.isdecimal() and int(text) in orders:
             return int(text)
         self.no_level(text, value.name)
         return min(orders, default=0)

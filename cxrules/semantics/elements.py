@@ -141,7 +141,28 @@ def groups_of(declared: Declared, report: Report) -> dict[str, model.Group]:
             report.unknown("group", each.parent.text, known, source, each.parent)
             parent = None
         groups[each.name.text] = model.Group(each.name.text, each.title.text, parent)
+    _report_circles(trees, groups, report)
     return groups
+
+
+def _report_circles(
+    trees: Sequence[tuple[Source, tree.Group]], groups: dict[str, model.Group], report: Report
+) -> None:
+    """A group that lies in itself lies nowhere: each circle is reported once."""
+    written = {each.name.text: (source, each) for source, each in trees}
+    seen: set[str] = set()
+    for name in groups:
+        path: dict[str, None] = {}
+        at: str | None = name
+        while at is not None and at not in path and at not in seen:
+            path[at] = None
+            at = groups[at].parent
+        seen.update(path)
+        if at is not None and at in path:
+            circle = list(path)[list(path).index(at) :]
+            source, each = written[at]
+            message = f"{at} lies in itself: {' → '.join([*circle, at])}."
+            report.add("CX0601", message, source, each.parent, "Take one of them out of the other.")
 
 
 def capabilities_of(

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from cxrules.semantics.terms import Term
 
 
+_ALWAYS: Term = ("all", ())
+
+
 class Nodes:
     """The nodes written so far; the same operation over the same operands is written once."""
 
@@ -168,13 +171,10 @@ class Lowering:
         if bound is None:
             return counts
         deviated = self.nodes.add("input", (), ["deviated", rule.rule, rule.subject])
-        when = self._term(rule.when, whole=False) if rule.when is not None else None
-        applied = self.nodes.add("not", (deviated,))
-        if when is not None:
-            applied = self.nodes.add("all", (when, applied))
+        when = self._term(rule.when or _ALWAYS, whole=False)
         if bound.word == "keep":
-            return self.nodes.add("keep", (counts, self.counts[bound.other], applied))
-        return self.nodes.add(bound.word, (counts, applied), self._on_scale(bound.rank))
+            return self.nodes.add("keep", (counts, self.counts[bound.other], when, deviated))
+        return self.nodes.add(bound.word, (counts, when, deviated), self._on_scale(bound.rank))
 
     def _on_scale(self, rank: int) -> int:
         """A rank of the base scale as the highest rank of the method's scale that collapses to it."""
@@ -264,9 +264,9 @@ class Lowering:
             return self._reach(*rest)
         if word == "applies":
             return add("applies", (self._read(rest[0], whole=whole),))
-        if word in {"close", "not-above"}:
+        if word in {"close", "apart", "not-above"}:
             one, other = (self._read(subject, whole=whole) for subject in rest[:2])
-            return add(word, (one, other), rest[2] if word == "close" else None)
+            return add(word, (one, other), None if word == "not-above" else rest[2])
         if word == "finding":
             return add("input", (), ["finding", rest[0], *rest[1]])
         return add("input", (), [word, rest[0], *rest[1]])

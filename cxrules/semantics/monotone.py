@@ -33,7 +33,7 @@ def follows(term: Term) -> set[str]:
         return set().union(*(follows(part) for part in rest[1]))
     if word == "test":
         return {OPERATIONS[rest[0]].follows[0]}
-    if word in {"close", "not-above"}:
+    if word in {"close", "apart", "not-above"}:
         return {"either"}
     return {"rises"} if word == "reaches" else set()
 

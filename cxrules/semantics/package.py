@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from cxrules.syntax import tree
     from cxrules.text import Source
 
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(r"[0-9]{1,100}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from cxrules.semantics.frameworks import levels_of
 from cxrules.semantics.levels import requirements_of
 from cxrules.semantics.lower import Lowering
 from cxrules.semantics.monotone import check_monotone
+from cxrules.semantics.numbers import without_endless_numbers
 from cxrules.semantics.report import Report
 from cxrules.semantics.resolve import resolve, with_prerequisites
 from cxrules.semantics.rules import Rules
@@ -36,6 +37,7 @@ def analyse(packages: Sequence[Package]) -> Analysis:
     Everything wrong is in `diagnostics`, sorted by nothing yet; nothing is raised for what a file says.
     """
     report = Report()
+    packages = without_endless_numbers(packages, report)
     declared = Declared(packages, report)
     ruleset = resolve(packages, declared, report)
     _check_whole(packages, ruleset, report)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from cxrules.text import Source
 
 T = TypeVar("T")
-_NUMBERED = re.compile(r"(.*?)(\d+)\Z", re.DOTALL)
+_NUMBERED = re.compile(r"(.*?)([0-9]{1,100})\Z", re.DOTALL)
 
 
 class Report:

@@ -117,7 +117,7 @@ def _is_of_type(kind: str, text: str) -> bool:
         return text.endswith("%")
     if kind == "rating":
         return not text.endswith("%")
-    return text.isdigit()
+    return text.isdecimal()
 
 
 def is_date(text: str) -> bool:

@@ -3,7 +3,8 @@
 A term is a tuple that begins with its word; subjects are full ids, ratings are ranks on the base scale.
 
 - ``("test", op, subject, param)``: a comparison operation of the plan over one rating.
-- ``("close", one, other, steps)``, ``("not-above", one, other)``: two ratings held against each other.
+- ``("close", one, other, steps)``, ``("apart", …)``, ``("not-above", one, other)``: two ratings compared.
+  held against each other.
 - ``("applies", subject)``
 - ``("cause", subject, causes)``, ``("only-causes", subject, causes)``, ``("finding", id, subjects)``
 - ``("reaches", capability, order)``
@@ -40,7 +41,7 @@ def needs(term: Term) -> Iterator[tuple[str, ...]]:
             yield ("level", rest[0], rest[1])
         elif word == "test":
             yield ("subject", rest[1])
-        elif word in {"close", "not-above"}:
+        elif word in {"close", "apart", "not-above"}:
             yield ("subject", rest[0])
             yield ("subject", rest[1])
 

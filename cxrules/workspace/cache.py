@@ -8,7 +8,6 @@ cache folder (`$XDG_CACHE_HOME/cxrules`, or `~/.cache/cxrules`; `CXRULES_CACHE=o
 from __future__ import annotations
 
 import os
-import tempfile
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -78,11 +77,25 @@ def _origin(root: Path, roots: Sequence[str]) -> dict[str, Any]:
     """What a plan is made from: the program, the packages' contents, and every package that could be used."""
     seen = discover(search_roots(root))
     return {
-        "program": __version__,
+        "program": [__version__, *_compiler()],
         "roots": list(roots),
         "contents": [digest_of(content_of(Path(each))) for each in roots],
         "around": sorted(f"{each.kind} {each.name} {each.version} {each.root}" for each in seen.values()),
     }
+
+
+def _compiler() -> list[int]:
+    """Size and newest change of the modules that make plans: changing them unmakes what is stored."""
+    package = Path(__file__).resolve().parent.parent
+    sizes = changed = 0
+    for folder in ("plan", "semantics", "syntax"):
+        with os.scandir(package / folder) as entries:
+            for entry in entries:
+                if entry.name.endswith((".py", ".json")):
+                    found = entry.stat()
+                    sizes += found.st_size
+                    changed = max(changed, found.st_mtime_ns)
+    return [sizes, changed]
 
 
 def _made_anew(
@@ -108,6 +121,8 @@ def _made_anew(
 
 def _store(stored: Path, text: str) -> None:
     """Write whole or not at all. A cache that cannot be written is no reason to fail: the plan is there."""
+    import tempfile  # only where a plan is made: it is not small
+
     try:
         stored.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=stored.parent, suffix=".part")
