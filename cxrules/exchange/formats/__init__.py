@@ -1,0 +1,43 @@
+"""The published formats as pydantic models, and their JSON Schemas.
+
+For other programs, and for tests; never imported where an assessment is read or evaluated, since importing
+pydantic takes longer than both.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from cxrules.exchange.formats.assessment import AssessmentFile
+from cxrules.exchange.formats.cases import CaseFile
+from cxrules.exchange.formats.diagnostics import DiagnosticList
+from cxrules.exchange.formats.explanation import Explanation
+from cxrules.exchange.formats.model import Model
+from cxrules.exchange.formats.result import Result
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+FORMATS: dict[str, type[BaseModel]] = {
+    "assessment": AssessmentFile,
+    "result": Result,
+    "explanation": Explanation,
+    "model": Model,
+    "diagnostics": DiagnosticList,
+    "cases": CaseFile,
+}
+
+
+def names() -> tuple[str, ...]:
+    """Give the names of the published formats."""
+    return tuple(FORMATS)
+
+
+def schema(name: str) -> dict[str, Any]:
+    """Give the JSON Schema (2020-12) of a format.
+
+    Raises KeyError for a name that is not among `names()`.
+    """
+    return {"$schema": _DIALECT, **FORMATS[name].model_json_schema(by_alias=True, mode="validation")}
