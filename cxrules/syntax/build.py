@@ -55,6 +55,7 @@ class Builder:
     names = _all
     numbers = _all
     subjects = _all
+    ratings = _all
 
     def name_range(self, found: Found) -> tree.NameRange:
         return tree.NameRange(found[0], found[1])
@@ -325,7 +326,7 @@ class Builder:
         return tree.NotApplicable()
 
     def one_of(self, found: Found) -> tree.Compare:
-        return tree.Compare("one of", [tree.RatingValue(name, parameter=False) for name in found[0]])
+        return tree.Compare("one of", found[0])
 
     def for_cause(self, found: Found) -> tree.Names:
         return found[0]

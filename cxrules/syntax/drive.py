@@ -13,7 +13,7 @@ from cxrules.syntax.tree import Leaf
 if TYPE_CHECKING:
     from cxrules.syntax.tables import Tables, Value
 
-DEEPEST = 300
+DEEPEST = 200
 """The parser's stack may not grow higher: a tree deeper than that could not be walked by simple recursion."""
 
 _NAME, _MARK, _STRING, _QUOTED = 1, 2, 3, 4
@@ -22,8 +22,8 @@ _NAME, _MARK, _STRING, _QUOTED = 1, 2, 3, 4
 class Failure(NamedTuple):
     """Where the parser could not go on: the token's kind and place, and what it had seen.
 
-    `kind` is a keyword's own text where one stands; ``STRANGE`` for a character that begins no token,
-    ``$END`` at the end, ``DEEP`` where the nesting is too deep. `states`, `values` and `starts` are the
+    `kind` is a keyword's own text where one stands; ``$STRANGE`` for a character that begins no token,
+    ``$END`` at the end, ``$DEEP`` where the nesting is too deep. `states`, `values` and `starts` are the
     parser's stack.
     """
 
@@ -45,8 +45,8 @@ class Driven(NamedTuple):
 
 def drive(tables: Tables, text: str, begin: int, end: int) -> Driven:  # noqa: C901, PLR0912, PLR0915  # one loop, for speed
     """Parse the characters of `text` from `begin` up to `end`."""
-    all_actions, gotos, rules, state, final, tokens, kinds, _ = tables
-    comment_group = kinds.index("COMMENT")
+    all_actions, gotos, rules, state, final, tokens, kinds, _, _ = tables
+    comment_group = kinds.index("$COMMENT")
     comments: list[tuple[int, int]] = []
     states = [state]
     values: list[Value] = []
@@ -61,14 +61,14 @@ def drive(tables: Tables, text: str, begin: int, end: int) -> Driven:  # noqa: C
             kind = value = text[start:stop]
             action = actions.get(kind)
             if action is None:
-                kind = "NAME"
+                kind = "$NAME"
                 action = actions.get(kind)
                 value = Leaf(value, start, stop)
         elif group == _MARK:
             kind = value = text[start:stop]
             action = actions.get(kind)
         elif group == _STRING:
-            kind = "STRING"
+            kind = "$STRING"
             action = actions.get(kind)
             value = text[start + 1 : stop - 1]
             if "\\" in value:
@@ -83,8 +83,8 @@ def drive(tables: Tables, text: str, begin: int, end: int) -> Driven:  # noqa: C
             if group == _QUOTED:
                 value = Leaf(text[start + 1 : stop - 1], start, stop)
             else:
-                if action is None and kind == "DATE":
-                    kind = "CODE"
+                if action is None and kind == "$DATE":
+                    kind = "$CODE"
                     action = actions.get(kind)
                 value = Leaf(text[start:stop], start, stop)
         while True:
@@ -115,7 +115,7 @@ def drive(tables: Tables, text: str, begin: int, end: int) -> Driven:  # noqa: C
             action = actions.get(kind)
         states.append(action)
         if len(states) > DEEPEST:
-            return Driven(None, Failure("DEEP", start, stop, states, values, starts), comments)
+            return Driven(None, Failure("$DEEP", start, stop, states, values, starts), comments)
         actions = all_actions[action]
         values.append(value)
         starts.append(start)

@@ -7,6 +7,8 @@ that changes nothing can be skipped.
 
 from __future__ import annotations
 
+import re
+from collections import deque
 from typing import TYPE_CHECKING, Any, get_type_hints
 
 from lark import Lark
@@ -25,9 +27,11 @@ if TYPE_CHECKING:
 
 FORMAT = "cxrules-tables/1"
 
+Row = dict[str, int]
+
 # In the order in which the parser tries them; a group of the token pattern is known by its number.
 _SHAPES = ("NAME", "PUNCTUATION", "STRING", "QUOTED")
-_ENDS = (("COMMENT", r"#[^\n\r]*"), ("$END", r"\Z"), ("STRANGE", r"[\s\S]"))
+_ENDS = (("COMMENT", r"#[^\n\r]*"), ("END", r"\Z"), ("STRANGE", r"[\s\S]"))
 _SPACE = r"[ \t\r\n\f]*+"
 
 
@@ -40,28 +44,30 @@ def generate(grammar: str) -> dict[str, Any]:
     parsed: Any = lark.parser
     table = parsed.parser._parse_table  # noqa: SLF001  # lark has no public way to its tables
     kinds = {
-        each.name: each.pattern.value if isinstance(each.pattern, PatternStr) else each.name
+        each.name: each.pattern.value if isinstance(each.pattern, PatternStr) else f"${each.name}"
         for each in lark.terminals
     }
     kinds["$END"] = "$END"
     rules = {rule: number for number, rule in enumerate(lark.rules)}
-    actions: list[dict[str, int]] = []
-    gotos: list[dict[str, int]] = []
+    actions: list[Row] = []
+    gotos: list[Row] = []
     for _, row in sorted(table.states.items()):
-        cells = {kinds.get(name, name): _cell(cell, rules) for name, cell in row.items() if name in kinds}
+        cells = {kinds[name]: _cell(cell, rules) for name, cell in row.items() if name in kinds}
         actions.append(dict(sorted(cells.items())))
         gotos.append({name: cell[1] for name, cell in sorted(row.items()) if name not in kinds})
     _shorten(actions, gotos, list(rules))
+    numbers = _numbers(actions, gotos, table.start_states["start"])
     tokens, names = _tokens(lark, kinds)
     return {
         "format": FORMAT,
         "tokens": tokens,
         "kinds": names,
-        "start": table.start_states["start"],
-        "end": table.end_states["start"],
+        "start": numbers[table.start_states["start"]],
+        "end": numbers[table.end_states["start"]],
         "rules": [_plan(rule) for rule in rules],
-        "actions": actions,
-        "gotos": gotos,
+        "actions": [_renumbered(actions[state], numbers) for state in numbers],
+        "gotos": [_renumbered(gotos[state], numbers) for state in numbers],
+        "keywords": sorted(kind for kind in kinds.values() if re.fullmatch("[a-z-]+", kind)),
         "labels": {},
     }
 
@@ -128,7 +134,7 @@ def _place(name: str) -> str:
 # ------------------------------------------------------------------------------------- short cuts
 
 
-def _shorten(actions: list[dict[str, int]], gotos: list[dict[str, int]], rules: list[Rule]) -> None:
+def _shorten(actions: list[Row], gotos: list[Row], rules: list[Rule]) -> None:
     """Where a step leads to a state that can only pass its one thing on, lead to the state after it."""
     passing: dict[int, str] = {}
     for state, row in enumerate(actions):
@@ -141,20 +147,32 @@ def _shorten(actions: list[dict[str, int]], gotos: list[dict[str, int]], rules: 
         for cells in (row, after):
             for name, target in cells.items():
                 cells[name] = _last(target, after, passing)
-    _forget(actions, gotos, set(passing))
 
 
-def _last(target: int, after: dict[str, int], passing: dict[int, str]) -> int:
+def _last(target: int, after: Row, passing: dict[int, str]) -> int:
     while target in passing:
         target = after[passing[target]]
     return target
 
 
-def _forget(actions: list[dict[str, int]], gotos: list[dict[str, int]], unused: Iterable[int]) -> None:
-    """Empty the rows of states that nothing leads to any more; numbers stay as they are."""
-    for state in unused:
-        actions[state] = {}
-        gotos[state] = {}
+def _numbers(actions: list[Row], gotos: list[Row], start: int) -> dict[int, int]:
+    """Number the states in the order in which they are reached: lark numbers them anew each time.
+
+    States that nothing leads to any more have no number.
+    """
+    numbers = {start: 0}
+    waiting = deque([start])
+    while waiting:
+        state = waiting.popleft()
+        for target in (*actions[state].values(), *gotos[state].values()):
+            if target >= 0 and target not in numbers:
+                numbers[target] = len(numbers)
+                waiting.append(target)
+    return numbers
+
+
+def _renumbered(row: Row, numbers: dict[int, int]) -> Row:
+    return {name: numbers[target] if target >= 0 else target for name, target in row.items()}
 
 
 # ----------------------------------------------------------------------------------------- tokens
@@ -164,8 +182,6 @@ def _tokens(lark: Lark, kinds: dict[str, str]) -> tuple[str, list[str]]:
     """Make the one pattern of all tokens, and the kind of each of its groups."""
     shapes = {each.name: each for each in lark.terminals if not isinstance(each.pattern, PatternStr)}
     words = shapes["NAME"].pattern.value
-    import re
-
     marks = [text for name, text in kinds.items() if name not in shapes and name != "$END"]
     marks = sorted((text for text in marks if not re.fullmatch(words, text)), key=lambda text: (-len(text), text))
     numbers = [each for name, each in shapes.items() if name not in _SHAPES and name not in lark.ignore_tokens]
@@ -179,7 +195,7 @@ def _tokens(lark: Lark, kinds: dict[str, str]) -> tuple[str, list[str]]:
         *_ENDS,
     ]
     pattern = "|".join(f"({text})" for _, text in groups)
-    return f"{_SPACE}(?:{pattern})", ["", *(name for name, _ in groups)]
+    return f"{_SPACE}(?:{pattern})", ["", *(f"${name}" for name, _ in groups)]
 
 
 # ----------------------------------------------------------------------------------------- labels

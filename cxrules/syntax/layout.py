@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxrules.syntax import tree
+from cxrules.syntax.tables import tables
 from cxrules.syntax.tree import Layout, Statement
 
 if TYPE_CHECKING:
@@ -182,3 +183,23 @@ class _Hanging:
         """Go on to the comment of this number."""
         self.next = index
         self.upcoming = self.comments[index][0] if index < len(self.comments) else len(self.text) + 1
+
+
+def comments_in(text: str) -> list[str]:
+    """List all comments of a text that has no mistake."""
+    tokens, kinds = tables().tokens, tables().kinds
+    group = kinds.index("$COMMENT")
+    return [match[group].rstrip() for match in tokens.finditer(text) if match.lastindex == group]
+
+
+def comments_of(file: tree.File) -> list[str]:
+    """List all comments of a file."""
+    found = [line for line in file.layout.closing if line]
+    waiting: list[Statement] = list(file.declarations)
+    while waiting:
+        statement = waiting.pop()
+        waiting += inside(statement)
+        layout = statement.layout
+        if layout is not None:
+            found += [line for line in (*layout.before, layout.after, *layout.closing) if line]
+    return found

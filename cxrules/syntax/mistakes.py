@@ -7,15 +7,14 @@ sentence about what could have stood there. The wording is in `wording`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from cxrules.diagnostics import diagnose
+from cxrules.diagnostics import Diagnostic, diagnose
 from cxrules.syntax import wording
 from cxrules.syntax.scene import NAMES, SHAPES, Scene, scene, step_back
-from cxrules.text import near
+from cxrules.text import Span, near
 
 if TYPE_CHECKING:
-    from cxrules.diagnostics import Diagnostic
     from cxrules.syntax.drive import Failure
     from cxrules.syntax.tables import Tables
     from cxrules.syntax.wording import Said
@@ -26,39 +25,67 @@ _JOINTS = frozenset(
     "when and or not is in at below above for by with from of as to requires shows tagged weight reach reaches "
     "source because title version within differs cap lower fix keep align warn".split()
 )
-_NUMBERS = frozenset({"INT", "DECIMAL", "PERCENT", "DATE", "VERSION"})
+_NUMBERS = frozenset({"$INT", "$DECIMAL", "$PERCENT", "$DATE", "$VERSION"})
 
 
-def explain(tables: Tables, source: Source, begin: int, failure: Failure) -> Diagnostic:
+class Explained(NamedTuple):
+    """A diagnostic, and whether what stands before the mistake is a complete declaration."""
+
+    diagnostic: Diagnostic
+    complete: bool = False
+
+
+def explain(tables: Tables, source: Source, begin: int, failure: Failure) -> Explained:
     """Make the diagnostic of a failure in the declaration that begins at `begin`."""
     here = scene(tables, source.text, begin, failure)
-    said = _evident(here) or _near_word(here) or _blame_before(tables, here) or _labelled(tables, here)
-    said = said or _number(here) or wording.not_understood(here)
-    return diagnose(said.code, said.message, source, said.span, said.hint)
+    said = _evident(here)
+    complete = said is None and _is_complete(here)
+    said = said or _near_word(tables, here)
+    if said is None and complete:
+        here = scene(tables, source.text, failure.start, failure._replace(states=[tables.start]))
+    else:
+        complete = complete and said is not None and said.code == "CX0104"
+    said = said or _blame_before(tables, here) or _labelled(tables, here) or _number(here)
+    said = said or wording.not_understood(here)
+    return Explained(diagnose(said.code, said.message, source, said.span, said.hint), complete)
+
+
+def _is_complete(here: Scene) -> bool:
+    """Tell whether a declaration could end before the mistake, and the mistake begins a new line."""
+    return "$END" in here.fitting and bool(here.before) and not here.same_line
+
+
+def too_many(source: Source, begin: int) -> Diagnostic:
+    """Make the diagnostic that from `begin` on nothing more is read."""
+    message = "There are too many mistakes; the text from here on was not read."
+    return diagnose("CX0101", message, source, Span(begin, begin), "Mend the ones above first.")
 
 
 def _evident(here: Scene) -> Said | None:
     """Say what the text alone shows."""
     kind = here.found.kind
-    if kind == "DEEP":
+    if kind == "$DEEP":
         return wording.too_deep(here)
-    if kind == "STRANGE":
+    if kind == "$STRANGE":
         return wording.strange(here)
     opened = here.open("{", "}")
     if kind == "$END" and opened:
         return wording.open_brace(here, opened[-1])
     if kind == "}" and not opened:
         return wording.stray_brace(here)
+    if kind == ")" and not here.open("(", ")"):
+        return wording.stray_parenthesis(here)
     return None
 
 
-def _near_word(here: Scene) -> Said | None:
+def _near_word(tables: Tables, here: Scene) -> Said | None:
     """Say which keyword was probably meant."""
-    if here.found.kind != "NAME" or NAMES & here.fitting:
+    if here.found.kind != "$NAME" or NAMES & here.fitting:
         return None
     guess = near(here.found.text, sorted(here.fitting - SHAPES))
-    if not here.before:
-        return wording.unknown_declaration(here, guess)
+    opens = not here.before or (_is_complete(here) and (guess is None or guess in tables.actions[tables.start]))
+    if opens:
+        return wording.unknown_declaration(here, guess, sorted(tables.actions[tables.start]))
     return wording.misspelt(here, guess) if guess else None
 
 

@@ -16,8 +16,11 @@ from cxrules.syntax.tree import File, Leaf
 
 if TYPE_CHECKING:
     from cxrules.diagnostics import Diagnostic
-    from cxrules.syntax.tables import Tables
+    from cxrules.syntax.tables import Tables, Value
     from cxrules.text import Source
+
+MOST = 100
+"""So many mistakes are shown; a text with more is hardly a ruleset."""
 
 
 def parse(source: Source) -> tuple[File, list[Diagnostic]]:
@@ -39,21 +42,36 @@ def parse(source: Source) -> tuple[File, list[Diagnostic]]:
 
 def _parse_split(rules: Tables, source: Source) -> tuple[File, list[Diagnostic]]:
     """Parse each declaration alone."""
-    from cxrules.syntax.mistakes import explain
+    from cxrules.syntax.mistakes import explain, too_many
     from cxrules.syntax.split import split
 
-    file, diagnostics, comments = File([]), [], []
+    file, comments = File([]), []
+    diagnostics: list[Diagnostic] = []
+    broken = False
     for begin, end in split(rules, source.text):
         driven = drive(rules, source.text, begin, end)
         comments += driven.comments
         if driven.failure is None:
             file.declarations += driven.value.declarations
+            broken = False
             continue
-        values = driven.failure.values
-        if values and isinstance(values[0], list):  # declarations of this stretch before the broken one
-            file.declarations += values.pop(0)
-        lost = next((value for value in values if isinstance(value, Leaf)), None)
-        file.lost += [lost] if lost else []
-        diagnostics.append(explain(rules, source, begin, driven.failure))
+        explained = explain(rules, source, begin, driven.failure)
+        if explained.complete:
+            file.declarations += drive(rules, source.text, begin, driven.failure.start).value.declarations
+        else:
+            _salvage(file, driven.failure.values)
+        if not broken or explained.diagnostic.code != "CX0108":  # else it closes what was broken before it
+            diagnostics.append(explained.diagnostic)
+        broken = True
+        if len(diagnostics) == MOST:
+            diagnostics.append(too_many(source, end))
+            break
     lay_out(file, source.text, comments)
     return file, diagnostics
+
+
+def _salvage(file: File, values: list[Value]) -> None:
+    """Keep what was complete before a mistake, and the name of the declaration that is broken."""
+    if values and isinstance(values[0], list):
+        file.declarations += values.pop(0)
+    file.lost += [value for value in values if isinstance(value, Leaf)][:1]

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from cxrules.syntax.drive import Failure
     from cxrules.syntax.tables import Tables
 
-NAMES = frozenset({"NAME", "QUOTED", "INT", "DECIMAL", "CODE"})
-SHAPES = frozenset({*NAMES, "STRING", "PERCENT", "DATE", "VERSION", "$END", "STRANGE", "DEEP"})
+NAMES = frozenset({"$NAME", "$QUOTED", "$INT", "$DECIMAL", "$CODE"})
+SHAPES = frozenset({*NAMES, "$STRING", "$PERCENT", "$DATE", "$VERSION", "$END", "$STRANGE", "$DEEP"})
 
 
 class Seen(NamedTuple):
@@ -74,12 +74,7 @@ def scene(tables: Tables, text: str, begin: int, failure: Failure) -> Scene:
 
 def kind_of(tables: Tables, failure: Failure, word: str) -> str:
     """Give the kind of the token that does not fit; a keyword is one wherever it stands."""
-    return word if failure.kind == "NAME" and word in keywords(tables) else failure.kind
-
-
-def keywords(tables: Tables) -> frozenset[str]:
-    """Give all keywords of the language."""
-    return frozenset(kind for row in tables.actions for kind in row) - SHAPES
+    return word if failure.kind == "$NAME" and word in tables.keywords else failure.kind
 
 
 def step_back(tables: Tables, here: Scene) -> Scene | None:
@@ -123,6 +118,6 @@ def _before(tables: Tables, text: str, begin: int, end: int) -> tuple[Seen, ...]
     for match in tables.tokens.finditer(text, begin, end):
         group = match.lastindex or 0
         kind = tables.kinds[group]
-        if kind not in {"COMMENT", "$END"}:
+        if kind not in {"$COMMENT", "$END"}:
             seen.append(Seen(kind, match[group], *match.span(group)))
     return tuple(seen)

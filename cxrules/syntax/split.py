@@ -24,6 +24,7 @@ _OPEN = frozenset(
     "when and or not of every some no any all uses term for from cause at least most below above is in except "
     "tagged with than by to as parameter finding reach reaches level requires".split()
 )
+_CLOSED = re.compile("[”“’\n\r]")
 
 
 def split(tables: Tables, text: str) -> list[tuple[int, int]]:
@@ -35,32 +36,32 @@ def split(tables: Tables, text: str) -> list[tuple[int, int]]:
 
 def _begins(tables: Tables, text: str) -> list[int]:
     openers = frozenset(tables.actions[tables.start]) - {"$END"}
-    words = {word for row in tables.actions for word in row}
     outer = frozenset(word for word in openers if _only_outside(tables, word))
-    begins, depth, skipped, before = [0], 0, 0, ""
+    begins, depth, stray, skipped, before = [0], 0, False, 0, ""
     for match in tables.tokens.finditer(text):
         group = match.lastindex or 0
         start = match.start(group)
         kind = tables.kinds[group]
-        if start < skipped or kind == "COMMENT":
+        if start < skipped or kind == "$COMMENT":
             continue
         word = match[group]
-        if kind == "STRANGE":
+        if kind == "$STRANGE":
             skipped = _end_of_broken_text(text, start)
-        elif kind == "PUNCTUATION":
-            if word == "}" and not depth:  # nobody's brace: it must not spoil the declaration before it
+        elif kind == "$PUNCTUATION":
+            if word == "}" and not depth and not stray:  # nobody's brace: it must not spoil what is before it
                 begins.append(start)
+            stray = word == "}" and not depth
             depth += (word == "{") - (word == "}" and depth > 0)
-        elif kind == "NAME" and (
+        elif kind == "$NAME" and (
             column := _column(text[match.start() : start], first=match.start() == 0)
         ) >= 0:
             inside = depth > 0 or before in _OPEN or before == ","
             if word in openers:
-                likely = (word in outer and before not in _OPEN) or _DECLARED.match(text, start) is not None
+                likely = word in outer or _DECLARED.match(text, start) is not None
                 starts = likely if column == 0 else likely and not inside
                 starts = starts or (column == 0 and not inside)
             else:  # perhaps a declaration whose first word is misspelt
-                starts = column == 0 and not inside and word not in words
+                starts = column == 0 and not inside and word not in tables.keywords
             if starts:
                 begins.append(start)
                 depth = 0
@@ -87,7 +88,5 @@ def _end_of_broken_text(text: str, start: int) -> int:
     """Give where a text ends that a quotation mark opened and none closed: with the line, or a curly mark."""
     if text[start] not in "\"'“„‘":
         return start + 1
-    end = text.find("\n", start)
-    end = len(text) if end < 0 else end
-    closes = [place for mark in "”“’" if (place := text.find(mark, start + 1, end)) > 0]
-    return min(closes, default=end - 1) + 1
+    end = _CLOSED.search(text, start + 1)
+    return end.end() if end else len(text)

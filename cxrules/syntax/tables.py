@@ -33,7 +33,9 @@ class Tables(NamedTuple):
     """The tables of the grammar.
 
     `actions` maps, for each state, a token's kind to the state it leads to, or to the complement of a
-    rule's number (so below zero) where that rule is complete. A keyword's kind is its own text.
+    rule's number (so below zero) where that rule is complete; `gotos` maps what a rule has built. A
+    keyword's kind is its own text, any other kind begins with a dollar sign. `tokens` finds the next token,
+    `kinds` names its groups. `labels` name the mistake for a state (as text) and a token, "" for any token.
     """
 
     actions: list[dict[str, int]]
@@ -43,6 +45,7 @@ class Tables(NamedTuple):
     end: int
     tokens: re.Pattern[str]
     kinds: list[str]
+    keywords: frozenset[str]
     labels: dict[str, dict[str, str]]
 
 
@@ -78,9 +81,9 @@ def prepare(data: dict[str, Any]) -> Tables:
     builder = Builder()
     rules = [_rule(builder, *row) for row in data["rules"]]
     tokens = re.compile(data["tokens"])
-    return Tables(
-        data["actions"], data["gotos"], rules, data["start"], data["end"], tokens, data["kinds"], data["labels"]
-    )
+    keywords = frozenset(data["keywords"])
+    start, end, kinds, labels = data["start"], data["end"], data["kinds"], data["labels"]
+    return Tables(data["actions"], data["gotos"], rules, start, end, tokens, kinds, keywords, labels)
 
 
 def _rule(builder: object, origin: str, length: int, method: str, kept: list[int], place: str) -> Rule:  # noqa: PLR0913  # a row of the data

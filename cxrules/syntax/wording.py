@@ -56,12 +56,12 @@ _CURLY = dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("‘’‚‛‹
 _LOOKALIKES = {"–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "…": "..", "，": ",", "；": ",", ";": ","}
 _CLOSERS = {"“": "”“", "„": "“”", "‟": "”", "«": "»", "»": "«", "‘": "’", "‚": "‘’", "‹": "›"}
 _KINDS = {
-    "STRING": "a text in double quotes",
-    "INT": "a whole number",
-    "DECIMAL": "a number",
-    "PERCENT": "a percentage such as 15%",
-    "DATE": "a date such as 2027-06-30",
-    "VERSION": "a version such as 1.0.0",
+    "$STRING": "a text in double quotes",
+    "$INT": "a whole number",
+    "$DECIMAL": "a number",
+    "$PERCENT": "a percentage such as 15%",
+    "$DATE": "a date such as 2027-06-30",
+    "$VERSION": "a version such as 1.0.0",
     "$END": "the end",
 }
 _RUN = re.compile(r"""[^\s{}(),"#]+""")
@@ -86,15 +86,18 @@ def strange(here: Scene) -> Said:
     if mark in _CURLY:
         return _curly(here, mark)
     if mark.isalpha():
+        if here.last is not None and here.last.kind == "$NAME" and here.last.end == start:
+            start = here.last.start  # it began with a letter that a name may have
         run = _RUN.match(here.text, start)
         word = run[0] if run else mark
         hint = "Names are written in letters A to Z, digits, ‘.’, ‘-’ and ‘_’; any other name in single quotes: "
         return Said("CX0107", f"{word} is not a name.", Span(start, start + len(word)), f"{hint}'{word}'.")
-    if mark == "%" and here.last is not None and here.last.kind in {"INT", "DECIMAL"}:
+    if mark == "%" and here.last is not None and here.last.kind in {"$INT", "$DECIMAL"}:
         hint = f"Write it without a space: {here.last.text}%."
         return Said("CX0106", "The percent sign stands apart.", Span(here.last.start, here.found.end), hint)
     if mark in _LOOKALIKES:
-        hint = f"Type ‘{_LOOKALIKES[mark]}’ instead."
+        apart = here.text[start - 1 : start].isspace() and here.text[start + 1 : start + 2].isspace()
+        hint = f"Type ‘{'..' if apart and _LOOKALIKES[mark] == '-' else _LOOKALIKES[mark]}’ instead."
     else:
         hint = "Take it away. In a text in double quotes any character may stand."
     return Said("CX0107", f"The character {_shown(mark)} is not used here.", _span(here.found), hint)
@@ -136,12 +139,19 @@ def stray_brace(here: Scene) -> Said:
     return Said("CX0108", "Nothing was opened that this brace could close.", _span(here.found), hint)
 
 
+def stray_parenthesis(here: Scene) -> Said:
+    """Say that a closing parenthesis has no opening one."""
+    hint = "Take it away, or write the ( that belongs to it."
+    return Said("CX0101", "Nothing was opened that this parenthesis could close.", _span(here.found), hint)
+
+
 # ------------------------------------------------------------------------------------- misspelt words
 
 
-def unknown_declaration(here: Scene, guess: str | None) -> Said:
+def unknown_declaration(here: Scene, guess: str | None, known: Iterable[str]) -> Said:
     """Say that no declaration begins with this word."""
-    hint = f"Did you mean ‘{guess}’?" if guess else f"Declarations begin with {_choice(here.fitting - SHAPES)}."
+    words = _joined([f"‘{word}’" for word in known if word not in SHAPES])
+    hint = f"Did you mean ‘{guess}’?" if guess else f"Declarations begin with {words}."
     return Said("CX0104", f"No declaration begins with ‘{here.found.text}’.", _span(here.found), hint)
 
 
@@ -185,10 +195,10 @@ def missing_text(here: Scene) -> Said:
 def missing_name(here: Scene) -> Said:
     """Say after which word a name is missing."""
     word = here.last.text if here.last else ""
-    if here.found.kind == "VERSION":
+    if here.found.kind == "$VERSION":
         hint = f"A name with two dots between numbers stands in single quotes: '{here.found.text}'."
         return Said("CX0105", f"{here.found.text} is read as a version, not as a name.", _span(here.found), hint)
-    if here.found.kind == "STRING":
+    if here.found.kind == "$STRING":
         hint = f"Write {word} NAME {here.found.text}." if word.isalpha() else "A name stands without double quotes."
         return Said("CX0105", f"After ‘{word}’ a name is missing.", _span(here.found), hint)
     return Said("CX0105", f"After ‘{word}’ a name is missing.", _at(here))
@@ -200,7 +210,7 @@ def missing_rating(here: Scene) -> Said:
     if words and words[0] in {"least", "most"}:
         words.insert(0, "at")
     hint = "Write a rating of the scale, such as L, or ‘parameter’ and its name."
-    if here.found.kind == "STRING":
+    if here.found.kind == "$STRING":
         hint = f"A rating stands without quotes: {here.found.text.strip(chr(34))}."
     return Said("CX0105", f"After ‘{' '.join(words)}’ a rating is missing.", _at(here), hint)
 
@@ -230,7 +240,7 @@ def missing_condition(here: Scene) -> Said:
     """Say after which word a condition is missing."""
     word = here.last.text if here.last else ""
     hint = "Write what must hold, such as SWE.1.BP1 at most P."
-    if here.found.kind == "STRING":
+    if here.found.kind == "$STRING":
         hint = "A condition stands without quotes."
     return Said("CX0101", f"After ‘{word}’ a condition is missing.", _at(here), hint)
 
@@ -240,12 +250,20 @@ def missing_predicate(here: Scene) -> Said:
     if here.found.kind == ",":
         hint = "Write ‘any of’ or ‘all of’ before the names."
         return Said("CX0101", "Of several names one must say how many are meant.", _span(here.found), hint)
-    known = here.last is not None and here.last.kind in {"NAME", "QUOTED"} and not here.last.text.islower()
+    known = here.last is not None and here.last.kind in {"$NAME", "$QUOTED"} and not here.last.text.islower()
     what = here.last.text if here.last and known else "it"
     hint = "Write ‘is’, ‘at least’, ‘at most’, ‘below’ or ‘above’ and a rating."
     if "reaches" in here.fitting:
         hint = f"{hint[:-1]}, or ‘reaches level’ and a number."
     return Said("CX0101", f"What must hold for {what} is missing.", _at(here), hint)
+
+
+def comparison_sign(here: Scene) -> Said:
+    """Say that comparisons are written in words."""
+    word = {"=": "is", "<": "below", ">": "above", ">=": "at least"}.get(here.found.text)
+    if word is None:
+        return missing_predicate(here)
+    return Said("CX0101", "Ratings are compared in words.", _span(here.found), f"Write ‘{word}’.")
 
 
 def missing_effect(here: Scene) -> Said:
@@ -280,18 +298,19 @@ def decimal_comma(here: Scene) -> Said:
 
 def not_a_number(here: Scene, wanted: Iterable[str]) -> Said:
     """Say that a number, percentage, date or version is missing, or not written as one."""
-    kinds = _KINDS["DECIMAL" if {"INT", "DECIMAL"} <= set(wanted) else min(wanted)]
-    if "VERSION" in wanted:
-        kinds = _KINDS["VERSION"]
+    kinds = _KINDS["$DECIMAL" if {"$INT", "$DECIMAL"} <= set(wanted) else min(wanted)]
+    if "$VERSION" in wanted:
+        kinds = _KINDS["$VERSION"]
     run = _RUN.match(here.text, here.found.start) if here.same_line else None
     if run is None or run[0] == "..":
         return Said("CX0106", f"Here {kinds} is missing.", _at(here))
     end = run.end()
     apart = re.compile(r"[ \t]+%").match(here.text, end)
-    if "PERCENT" in wanted and apart:
+    if "$PERCENT" in wanted and apart:
         hint = f"Write it without a space: {run[0]}%."
         return Said("CX0106", "The percent sign stands apart.", Span(run.start(), apart.end()), hint)
-    return Said("CX0106", f"{run[0]} is not {kinds}.", Span(run.start(), end))
+    hint = f"Write {run[0]}%." if "$PERCENT" in wanted and here.found.kind in {"$INT", "$DECIMAL"} else ""
+    return Said("CX0106", f"{run[0]} is not {kinds}.", Span(run.start(), end), hint)
 
 
 def not_understood(here: Scene) -> Said:
@@ -299,7 +318,8 @@ def not_understood(here: Scene) -> Said:
     could = _choice(here.fitting)
     if not here.same_line and here.last is not None:
         hint = f"After it could stand {could}." if could else ""
-        return Said("CX0101", f"After ‘{here.last.text}’ something is missing.", _at(here), hint)
+        word = here.last.text if here.last.kind == "$STRING" else f"‘{here.last.text}’"
+        return Said("CX0101", f"After {word} something is missing.", _at(here), hint)
     hint = f"Here could stand {could}." if could else ""
     return Said("CX0101", f"‘{here.found.text}’ is not understood here.", _span(here.found), hint)
 
@@ -323,7 +343,7 @@ def _line_end(text: str, start: int) -> int:
 
 def _unquoted(here: Scene) -> Span | None:
     """Find a text that stands without quotes: from a word that is no keyword to the end of its line."""
-    if not here.same_line or here.found.kind != "NAME":
+    if not here.same_line or here.found.kind != "$NAME":
         return None
     run = _UNQUOTED.match(here.text, here.found.start)
     return Span(here.found.start, here.found.start + len(run[0].rstrip())) if run else None
@@ -340,7 +360,7 @@ def _declared(here: Scene) -> str:
 
 def _described(here: Scene) -> str:
     """Name what the last two tokens are about, such as criterion BP1."""
-    return " ".join(seen.text for seen in here.before[-2:] if seen.kind != "PUNCTUATION")
+    return " ".join(seen.text for seen in here.before[-2:] if seen.kind != "$PUNCTUATION")
 
 
 def _choice(kinds: Iterable[str]) -> str:
@@ -365,6 +385,7 @@ def _shown(mark: str) -> str:
 
 
 LABELS: dict[str, Callable[[Scene], Said]] = {
+    "comparison-sign": comparison_sign,
     "decimal-comma": decimal_comma,
     "misplaced": misplaced,
     "missing-comma": missing_comma,
