@@ -245,10 +245,12 @@ class Story:
         told = self.telling(node, instance, required=required)
         children = tuple(self.told(each, instance) for each in self.decisive(node, instance))
         about = names.get(args[0], op) if args else op
-        sentence = OPERATIONS[op].says(told)
+        because = Because(
+            about, op, told.value, OPERATIONS[op].says(told), self.plan.cites.get(node), children
+        )
         if len(children) == 1 and children[0].id == about and op != "not":
-            sentence, children = self.ratings.merged(sentence, children[0])
-        return Because(about, op, told.value, sentence, self.plan.cites.get(node), children)
+            return self.ratings.merged(because._replace(children=()), children[0])
+        return because
 
     def telling(self, node: int, instance: int, *, about: str = "", required: bool = False) -> Telling:
         """What a sentence about a node may speak of."""

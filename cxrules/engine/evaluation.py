@@ -19,21 +19,29 @@ if TYPE_CHECKING:
     from cxrules.diagnostics import Diagnostic
     from cxrules.model.assessment import Assessment
     from cxrules.plan import Plan
+    from cxrules.text import Source
 
 
 class Evaluation:
     """An assessment evaluated: the value of every node of the plan, for every instance.
 
     `diagnostics` are what reading the assessment had to say; an evaluation exists only without errors.
+    `source` is the file it was read from, so that explanations can point into it.
     """
 
-    __slots__ = ("_result", "assessment", "bound", "diagnostics", "plan")
+    __slots__ = ("_result", "assessment", "bound", "diagnostics", "plan", "source")
 
     def __init__(
-        self, plan: Plan, assessment: Assessment, bound: Bound, diagnostics: Sequence[Diagnostic] = ()
+        self,
+        plan: Plan,
+        assessment: Assessment,
+        bound: Bound,
+        diagnostics: Sequence[Diagnostic] = (),
+        source: Source | None = None,
     ) -> None:
         """Take a plan whose values in `bound.arrays` are complete."""
-        self.plan, self.assessment, self.bound, self.diagnostics = plan, assessment, bound, diagnostics
+        self.plan, self.assessment, self.bound = plan, assessment, bound
+        self.diagnostics, self.source = diagnostics, source
         self._result: dict[str, Any] | None = None
 
     def value(self, node: int, instance: int = 0) -> Value:
@@ -58,6 +66,7 @@ def evaluate(
     assessment: Assessment,
     scope: Collection[str] | None = None,
     diagnostics: Sequence[Diagnostic] = (),
+    source: Source | None = None,
 ) -> Evaluation:
     """Evaluate an assessment with its full trace.
 
@@ -65,7 +74,7 @@ def evaluate(
     """
     bound = bind(plan, assessment, scope)
     _run(bound, link(plan).steps)
-    return Evaluation(plan, assessment, bound, diagnostics)
+    return Evaluation(plan, assessment, bound, diagnostics, source)
 
 
 def levels(

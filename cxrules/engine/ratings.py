@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxrules.plan.operations import OPERATIONS
+from cxrules.plan.plan import Cite
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,14 +53,15 @@ class RatingStory:
             )
         return self._derived(name, node, instance)
 
-    def merged(self, sentence: str, told: Because) -> tuple[str, tuple[Because, ...]]:
-        """A comparison and the plain story of its rating in one sentence: nothing is said twice."""
+    def merged(self, comparison: Because, told: Because) -> Because:
+        """A comparison and the plain story of its rating as one sentence: nothing is said twice."""
         if told.operation == "above":
-            return sentence, ()
+            return comparison
         if told.operation != "input":
-            return sentence, (told,)
+            return comparison._replace(children=(told,))
         _, said, tail = told.sentence.partition(": rated ")
-        return (f"{sentence.removesuffix('.')}: rated {tail}" if said else sentence), told.children
+        sentence = f"{comparison.sentence.removesuffix('.')}: rated {tail}" if said else comparison.sentence
+        return comparison._replace(sentence=sentence, source=told.source, children=told.children)
 
     # ------------------------------------------------------------------------------ what was given
 
@@ -80,7 +82,16 @@ class RatingStory:
         sentence = (
             f"{self.story.called(name)} is {words}{where}: {'; '.join(self._said(each) for each in said)}."
         )
-        return Because(name, "input", words, sentence.replace("..", "."), None, tuple(children))
+        cite = self._cite(said[0])
+        return Because(name, "input", words, sentence.replace("..", "."), cite, tuple(children))
+
+    def _cite(self, given: Given) -> Cite | None:
+        """Where in the assessment's file a rating is written."""
+        source = self.evaluation.source
+        if source is None or given.span is None:
+            return None
+        file = source.name.replace("\\", "/").rpartition("/")[2]
+        return Cite(file, source.position(given.span.start).line, source.slice(given.span))
 
     def _said(self, each: Given) -> str:
         by = f" by {each.by}" if each.by else ""

@@ -117,7 +117,7 @@ def _evaluate(
     problems = problems + trouble
     if has_errors(problems):
         return None, problems
-    return evaluate(plan, assessment, scope, problems), problems
+    return evaluate(plan, assessment, scope, problems, source), problems
 
 
 def plan_for(
