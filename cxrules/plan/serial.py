@@ -93,7 +93,7 @@ def _plan(data: Mapping[str, Any]) -> Plan:
         rules=[RuleNodes(*rule) for rule in data["rules"]],
         rule_texts={
             name: RuleText._make([*words, Cite(*cite) if cite else None])
-            for name, (*words, cite) in data["rule_texts"].items()
+            for name, (*words, cite) in data["rule-texts"].items()
         },
         findings=findings,
         causes=causes,

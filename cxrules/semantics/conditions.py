@@ -134,7 +134,7 @@ class Conditions:
 
     def _joined(self, about: tree.Listed, terms: tuple[Term, ...]) -> Term:
         if about.count is None:
-            return ("any" if about.word == "any" else "all", terms)
+            return ("any" if about.word == "any" else "every", terms)
         count = int(about.count.text)
         if count > len(terms):
             message = f"At least {count} of {len(terms)} can never hold."

@@ -124,7 +124,7 @@ class Lowering:
             "subjects": subjects,
             "capabilities": capabilities,
             "rules": rules,
-            "rule_texts": rule_rows(self.ruleset, self.analysis.rules),
+            "rule-texts": rule_rows(self.ruleset, self.analysis.rules),
             **words_rows(self.ruleset),
         }
 

@@ -41,7 +41,7 @@ def explain(tables: Tables, source: Source, begin: int, failure: Failure) -> Exp
     said = _evident(here)
     complete = said is None and _is_complete(here)
     said = said or _near_word(tables, here)
-    if said is None and complete:
+    if said is None and complete and _label(tables, here) != "missing-opening-brace":
         here = scene(tables, source.text, failure.start, failure._replace(states=[tables.start]))
     else:
         complete = complete and said is not None and said.code == "CX0104"
@@ -101,9 +101,13 @@ def _blame_before(tables: Tables, here: Scene) -> Said | None:
 
 
 def _labelled(tables: Tables, here: Scene) -> Said | None:
-    labels = tables.labels.get(str(here.failure.states[-1]), {})
-    label = labels.get(here.found.kind) or labels.get("")
+    label = _label(tables, here)
     return wording.LABELS[label](here) if label else None
+
+
+def _label(tables: Tables, here: Scene) -> str | None:
+    labels = tables.labels.get(str(here.failure.states[-1]), {})
+    return labels.get(here.found.kind) or labels.get("")
 
 
 def _number(here: Scene) -> Said | None:

@@ -103,7 +103,7 @@ def _sentence(
             last = parts[-1] if parts else statement
             if not (parts and _has_own_lines(last)):
                 return _with_comment([line], _after(last))
-    head = _with_comment(_flow(clauses, 0 if parts else width, STEP), _after(statement))
+    head = _with_comment(_broken(clauses, width, STEP) if parts else _flow(clauses, width, STEP), _after(statement))
     for part in parts:
         head += _indented(_written(part, width - len(STEP)))
     return head
@@ -115,8 +115,10 @@ def _sentence(
 def _flow(clauses: Sequence[Pieces], width: int, indent: str) -> Lines:
     """Write clauses on one line where they fit, otherwise each on its own, the later ones indented."""
     line = " ".join(piece for clause in clauses for piece in clause)
-    if len(line) <= width:
-        return [line]
+    return [line] if len(line) <= width else _broken(clauses, width, indent)
+
+
+def _broken(clauses: Sequence[Pieces], width: int, indent: str) -> Lines:
     lines: Lines = []
     for clause in clauses:
         if lines:
@@ -126,14 +128,14 @@ def _flow(clauses: Sequence[Pieces], width: int, indent: str) -> Lines:
     return lines
 
 
-def _filled(pieces: Pieces, width: int) -> Lines:
+def _filled(pieces: Pieces, width: int, indent: str = STEP) -> Lines:
     """Fill lines with pieces; all lines but the first are indented."""
     lines: Lines = []
     for piece in pieces:
         if lines and len(lines[-1]) + 1 + len(piece) <= width:
             lines[-1] += f" {piece}"
         else:
-            lines.append(f"{STEP}{piece}" if lines else piece)
+            lines.append(f"{indent}{piece}" if lines else piece)
     return lines
 
 
@@ -353,18 +355,8 @@ def _(found: tree.Scope, width: int) -> Lines:
     line = " ".join([*head, *members, "}"])
     if len(line) <= width:
         return _with_comment([line], _after(found))
-    body = _fill_evenly(members, width - len(STEP))
+    body = _filled(members, width - len(STEP), "")
     return _with_comment([" ".join(head), *_indented(body), "}"], _after(found))
-
-
-def _fill_evenly(pieces: Pieces, width: int) -> Lines:
-    lines: Lines = []
-    for piece in pieces:
-        if lines and len(lines[-1]) + 1 + len(piece) <= width:
-            lines[-1] += f" {piece}"
-        else:
-            lines.append(piece)
-    return lines
 
 
 @write.register

@@ -13,6 +13,7 @@ from cxrules.exchange.formats.cases import CaseFile
 from cxrules.exchange.formats.diagnostics import DiagnosticList
 from cxrules.exchange.formats.explanation import Explanation
 from cxrules.exchange.formats.model import Model
+from cxrules.exchange.formats.plan import Plan
 from cxrules.exchange.formats.result import Result
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ FORMATS: dict[str, type[BaseModel]] = {
     "explanation": Explanation,
     "model": Model,
     "diagnostics": DiagnosticList,
+    "plan": Plan,
     "cases": CaseFile,
 }
 

@@ -1,0 +1,56 @@
+"""The published form of a plan: what `cxrules.semantics` writes and `cxrules.plan.serial` reads."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from cxrules.exchange.formats.base import Strict
+
+Cite = tuple[str, int, str]
+"""File, line from 1, and the words there."""
+
+Row = Annotated[list[int], Field(min_length=3)]
+"""Places of the operation and of its parameter, 1 if evaluated once for all instances, then the operands."""
+
+
+class Plan(Strict):
+    """A model under one method and one reading. Tables have fixed columns; exact numbers are text."""
+
+    format: Literal["cxrules-plan/1"]
+    model: tuple[str, str, str, str] = Field(description="id, version, title, digest of the packages")
+    packages: list[tuple[str, str]] = Field(description="name and version of each package")
+    method: tuple[str, str, list[str], Literal["audit", "derive"], dict[str, Any] | None] = Field(
+        description="id, title, all methods of the model, the reading, how instances are joined"
+    )
+    terms: dict[str, str] = Field(description="the model's own words for kinds of things")
+    scale: tuple[list[tuple[str, str]], list[str], dict[str, str]] = Field(
+        description="ids and titles on the base scale, ratings that may be given, refused ones with reason"
+    )
+    levels: tuple[int, list[tuple[int, str]], list[tuple[int, Cite | None]], dict[str, int]] = Field(
+        description="the bottom level, names, where they are written, and the level of each attribute"
+    )
+    operations: list[str] = Field(description="names of the operations that occur")
+    params: list[Any] = Field(description="parameters that occur")
+    nodes: list[Row] = Field(description="the graph; every operand stands before the node that uses it")
+    cites: list[tuple[int, Cite]] = Field(description="nodes that are written somewhere, and where")
+    subjects: dict[str, tuple[str, str, str, int, int, int, int, str]] = Field(
+        description="kind, title, capability, nodes (given, derived, counting, joined), attribute above"
+    )
+    capabilities: dict[str, tuple[str, str, int, list[int], list[str], list[str]]] = Field(
+        description="title, group, level node, a node for each level, attributes, criteria and practices"
+    )
+    rules: list[tuple[str, str, str, int, int]] = Field(
+        description="rule, subject, capability, node of the condition, node of what must hold; -1: none"
+    )
+    rule_texts: dict[str, tuple[str, str, str, str, str, Cite | None]] = Field(
+        description="effect, title, source, reason, text, place"
+    )
+    words: tuple[dict[str, str], dict[str, str], dict[str, str]] = Field(
+        description="titles of findings, titles of causes, values of parameters"
+    )
+    targets: dict[str, tuple[str, dict[str, int], dict[str, str]]] = Field(
+        description="title, level by capability, date by capability"
+    )
+    scopes: dict[str, list[str]]
