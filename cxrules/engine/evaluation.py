@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from cxrules.engine.bind import Bound, bind
 from cxrules.engine.joins import Joins
-from cxrules.engine.link import Step, link
+from cxrules.engine.link import Step, level_steps, link
 from cxrules.plan.values import NO, OPEN, OUTSIDE, YES, Value
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def levels(
 ) -> dict[str, tuple[int, int]]:
     """Only the levels, guaranteed and possible, of each capability in scope; nothing else is evaluated."""
     bound = bind(plan, assessment, scope)
-    _run(bound, link(plan).level_steps)
+    _run(bound, level_steps(plan))
     return _levels(plan, bound)
 
 
@@ -101,7 +101,7 @@ def rerun(evaluation: Evaluation, changed: Mapping[int, Value]) -> list[list[Val
     for values in arrays:
         for node, value in changed.items():
             values[node] = value
-    _run(evaluation.bound._replace(arrays=arrays), link(evaluation.plan).level_steps)
+    _run(evaluation.bound._replace(arrays=arrays), level_steps(evaluation.plan))
     return arrays
 
 
@@ -172,5 +172,5 @@ def levels_of_ratings(plan: Plan, ratings: Mapping[str, str]) -> dict[str, tuple
     for node, subjects in made.beneath:
         values[node] = YES if any(name in ratings for name in subjects) else NO
     bound = Bound((None,), [1], [values], [], scope, {}, Joins([1]))
-    _run(bound, made.level_steps)
+    _run(bound, level_steps(plan))
     return _levels(plan, bound)

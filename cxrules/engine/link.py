@@ -5,7 +5,7 @@ Done once a plan and kept with it; running a plan many times pays for this only 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from cxrules.plan.operations import OPERATIONS
 from cxrules.plan.values import NO, OPEN, YES, Value
@@ -17,15 +17,8 @@ if TYPE_CHECKING:
     from cxrules.plan.types import Ranges
 
 
-class Step(NamedTuple):
-    """One node to evaluate: where its value goes, the meaning, its operands, and its parameter."""
-
-    node: int
-    ranges: Ranges
-    args: tuple[int, ...]
-    param: Any
-    whole: bool
-    joins: bool
+Step: TypeAlias = "tuple[int, Ranges, tuple[int, ...], Any, bool, bool]"
+"""One node to evaluate: where its value goes, the meaning, operands, parameter, is it whole, does it join."""
 
 
 class Link(NamedTuple):
@@ -33,7 +26,6 @@ class Link(NamedTuple):
 
     blank: list[Value]
     steps: list[Step]
-    level_steps: list[Step]
     ranks: dict[str, Value]
     ratings: dict[str, int]
     of_capability: dict[str, list[int]]
@@ -57,24 +49,30 @@ def _link(plan: Plan) -> Link:
     open_rating = (0, len(plan.given_values) - 1)
     defaults: dict[str, Value] = {"rating": open_rating, "cause": OPEN, "only-causes": OPEN, "within": YES}
     blank: list[Value] = [NO] * len(plan.nodes)
-    made = Link(blank, [], [], {}, {}, {}, {}, [], [], [], [], [])
-    for place, node in enumerate(plan.nodes):
-        if node.op != "input":
-            joins = node.op == "join"
-            made.steps.append(
-                Step(place, OPERATIONS[node.op].ranges, node.args, node.param, node.whole, joins)
-            )
+    made = Link(blank, [], {}, {}, {}, {}, [], [], [], [], [])
+    meant = {name: (row.ranges, name == "join") for name, row in OPERATIONS.items()}
+    for place, (op, args, param, whole) in enumerate(plan.nodes):
+        if op != "input":
+            ranges, joins = meant[op]
+            made.steps.append((place, ranges, args, param, whole, joins))
             continue
-        kind, *rest = node.param
+        kind, *rest = param
         blank[place] = defaults.get(kind, NO)
-        if node.whole and kind in {"cause", "only-causes"}:
+        if whole and kind in {"cause", "only-causes"}:
             made.whole_causes.append(place)
         _sort_input(made, place, kind, rest)
     for name, subject in plan.subjects.items():
         made.of_capability.setdefault(subject.capability, []).append(made.ratings[name])
     made.ranks.update({value: (rank, rank) for rank, value in enumerate(plan.given_values)})
-    wanted = _support(plan, (capability.level for capability in plan.capabilities.values()))
-    made.level_steps.extend(step for step in made.steps if step.node in wanted)
+    return made
+
+
+def level_steps(plan: Plan) -> list[Step]:
+    """Only the steps that levels rest on, worked out once a plan."""
+    made: list[Step] | None = plan.linked.get("level_steps")
+    if made is None:
+        wanted = _support(plan, (capability.level for capability in plan.capabilities.values()))
+        made = plan.linked["level_steps"] = [step for step in link(plan).steps if step[0] in wanted]
     return made
 
 

@@ -107,16 +107,15 @@ def _nodes(operations: list[str], params: list[Any], rows: list[list[int]]) -> l
     """A row: operation, parameter (both as places in lists), whether it is whole, then its operands."""
     prepared: dict[tuple[int, int], tuple[str, Any]] = {}
     nodes: list[Node] = []
-    for place, row in enumerate(rows):
-        op, param, whole = row[:3]
-        args = tuple(row[3:])
+    make = Node._make
+    for place, (op, param, whole, *args) in enumerate(rows):
         for arg in args:
             if not 0 <= arg < place:
                 raise ForeignPlan(f"node {place} stands before its operands")
         known = prepared.get((op, param))
         if known is None:
             known = prepared[op, param] = _prepared(operations[op], params[param])
-        nodes.append(Node(known[0], args, known[1], whole == 1))
+        nodes.append(make((known[0], tuple(args), known[1], whole == 1)))
     return nodes
 
 

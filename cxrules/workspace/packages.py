@@ -36,7 +36,7 @@ class Found(NamedTuple):
 
 def is_package(folder: Path) -> bool:
     """Whether a folder has a header file of its own."""
-    return any((folder / name).is_file() for name in HEADER_FILES)
+    return any(os.path.isfile(f"{folder}/{name}") for name in HEADER_FILES)  # noqa: PTH113 - asked very often
 
 
 def files_of(root: Path) -> list[Path]:
@@ -59,12 +59,25 @@ def _walk(folder: Path, depth: int) -> Iterator[Path]:
 
 
 def discover(roots: Iterable[Path]) -> dict[str, Found]:
-    """The packages below some folders by name; where two have one name, the folder listed first wins."""
+    """The packages below some folders by name; where two have one name, the folder listed first wins.
+
+    A folder that is no package itself is searched only for packages that lie directly in it: it may be
+    anything, such as somebody's home.
+    """
     found: dict[str, Found] = {}
     for root in roots:
-        for each in packages_below(root):
-            found.setdefault(each.name, each)
+        within = [root] if root.is_file() or is_package(root) else _children(root)
+        for folder in within:
+            for each in packages_below(folder) if is_package(folder) else ():
+                found.setdefault(each.name, each)
     return found
+
+
+def _children(folder: Path) -> list[Path]:
+    with os.scandir(folder) as entries:
+        return sorted(
+            Path(entry.path) for entry in entries if entry.is_dir() and not entry.name.startswith(".")
+        )
 
 
 def packages_below(folder: Path, depth: int = 0) -> Iterator[Found]:
@@ -77,10 +90,8 @@ def packages_below(folder: Path, depth: int = 0) -> Iterator[Found]:
             break
     if depth >= _DEPTH or not folder.is_dir():
         return
-    with os.scandir(folder) as entries:
-        below = sorted(entry.path for entry in entries if entry.is_dir() and not entry.name.startswith("."))
-    for path in below:
-        yield from packages_below(Path(path), depth + 1)
+    for path in _children(folder):
+        yield from packages_below(path, depth + 1)
 
 
 def glance(path: Path) -> Found | None:
