@@ -106,17 +106,14 @@ class Conditions:
         return next(iter(self.elements.of_capability[capability]), f"{capability}.…")
 
     def _elsewhere(self, about: tree.Elsewhere) -> list[str]:
-        out = []
-        for capability in self.elements.capabilities:
-            name = full(capability, about.name.text)
-            if name in self.elements.by_id and not (about.other and capability == self.capability):
-                out.append(name)
-        if not out:
-            known = {element.name for element in self.elements.by_id.values()}
+        names = {each: full(each, about.name.text) for each in self.elements.capabilities}
+        found = {each: name for each, name in names.items() if name in self.elements.by_id}
+        if not found:
+            known = {name.removeprefix(full(of.capability, "")) for name, of in self.elements.by_id.items()}
             self.report.unknown(
                 "criterion, practice or attribute", about.name.text, known, self.source, about.name
             )
-        return out
+        return [name for each, name in found.items() if not (about.other and each == self.capability)]
 
     # ------------------------------------------------------------------------------- what is said
 

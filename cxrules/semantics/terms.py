@@ -41,6 +41,8 @@ def needs(term: Term) -> Iterator[tuple[str, ...]]:
             yield ("level", rest[0], rest[1])
         elif word == "test":
             yield ("subject", rest[1])
+        elif word == "applies":
+            yield ("subject", rest[0])
         elif word in {"close", "apart", "not-above"}:
             yield ("subject", rest[0])
             yield ("subject", rest[1])

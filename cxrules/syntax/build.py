@@ -17,10 +17,12 @@ Found = list[Any]
 
 
 def words(_: Builder, found: Found) -> str:
+    """Join the words of a keyword that has several."""
     return " ".join(found)
 
 
 def first(_: Builder, found: Found) -> Any:
+    """Pass on the one thing that was found."""
     return found[0]
 
 
@@ -248,8 +250,7 @@ class Builder:
     def lower(self, found: Found) -> tree.Effect:
         return tree.Effect("lower", found[0])
 
-    def protect_from(self, found: Found) -> tree.Names:
-        return found[0]
+    protect_from = first
 
     def protect(self, found: Found) -> tree.Effect:
         return tree.Effect("protect", found[0], causes=found[1] if len(found) > 1 else [])
@@ -260,8 +261,7 @@ class Builder:
     def keep(self, found: Found) -> tree.Effect:
         return tree.Effect("keep", found[0], other=found[1])
 
-    def within(self, found: Found) -> tree.Leaf:
-        return found[0]
+    within = first
 
     def align(self, found: Found) -> tree.Effect:
         return tree.Effect("align", found[0], other=found[1], steps=found[2] if len(found) > 2 else None)
@@ -314,7 +314,12 @@ class Builder:
         return tree.Compare(found[0], [found[1]])
 
     def comparison(self, found: Found) -> tree.Compare:
-        return self._with_causes(found)
+        compare: tree.Compare = found[0]
+        if len(found) > 1:
+            compare.causes = found[1]
+        return compare
+
+    is_ = comparison
 
     def equal(self, found: Found) -> tree.Compare:
         return tree.Compare("is", found)
@@ -328,17 +333,7 @@ class Builder:
     def one_of(self, found: Found) -> tree.Compare:
         return tree.Compare("one of", found[0])
 
-    def for_cause(self, found: Found) -> tree.Names:
-        return found[0]
-
-    @staticmethod
-    def _with_causes(found: Found) -> Any:
-        if len(found) > 1:
-            found[0].causes = found[1]
-        return found[0]
-
-    def is_(self, found: Found) -> tree.Predicate:
-        return self._with_causes(found)
+    for_cause = first
 
     def reaches(self, found: Found) -> tree.Reaches:
         return tree.Reaches(found[1])

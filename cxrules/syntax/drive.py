@@ -6,7 +6,7 @@ word. What a mistake means is said elsewhere; here only where it is and what the
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cxrules.syntax.tree import Leaf
 
@@ -38,7 +38,7 @@ class Failure(NamedTuple):
 class Driven(NamedTuple):
     """What the parser's loop made: the tree, or a failure; and the places of all comments up to there."""
 
-    value: Value | None
+    value: Value
     failure: Failure | None
     comments: list[tuple[int, int]]
 
@@ -54,7 +54,7 @@ def drive(tables: Tables, text: str, begin: int, end: int) -> Driven:  # noqa: C
     actions = all_actions[state]
     last = begin
     for match in tokens.finditer(text, begin, end):
-        group = match.lastindex
+        group: Any = match.lastindex  # the pattern always has one
         start, stop = match.span(group)
         value: Value
         if group == _NAME:
@@ -124,7 +124,7 @@ def drive(tables: Tables, text: str, begin: int, end: int) -> Driven:  # noqa: C
 
 
 def _unescaped(text: str) -> str:
-    """Give the text that the marks \\", \\\\ and \\n of a quoted text stand for."""
+    """Give the text that a quoted text with escapes stands for."""
     out: list[str] = []
     letters = iter(text)
     for letter in letters:

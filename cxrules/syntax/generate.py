@@ -138,8 +138,8 @@ def _shorten(actions: list[Row], gotos: list[Row], rules: list[Rule]) -> None:
     """Where a step leads to a state that can only pass its one thing on, lead to the state after it."""
     passing: dict[int, str] = {}
     for state, row in enumerate(actions):
-        cells = set(row.values())
-        if len(cells) == 1 and not gotos[state] and (number := ~cells.pop()) >= 0:
+        targets = set(row.values())
+        if len(targets) == 1 and not gotos[state] and (number := ~targets.pop()) >= 0:
             rule = rules[number]
             if len(rule.expansion) == 1 and _is_identity(rule):
                 passing[state] = str(rule.origin.name)
@@ -183,8 +183,12 @@ def _tokens(lark: Lark, kinds: dict[str, str]) -> tuple[str, list[str]]:
     shapes = {each.name: each for each in lark.terminals if not isinstance(each.pattern, PatternStr)}
     words = shapes["NAME"].pattern.value
     marks = [text for name, text in kinds.items() if name not in shapes and name != "$END"]
-    marks = sorted((text for text in marks if not re.fullmatch(words, text)), key=lambda text: (-len(text), text))
-    numbers = [each for name, each in shapes.items() if name not in _SHAPES and name not in lark.ignore_tokens]
+    marks = sorted(
+        (text for text in marks if not re.fullmatch(words, text)), key=lambda text: (-len(text), text)
+    )
+    numbers = [
+        each for name, each in shapes.items() if name not in _SHAPES and name not in lark.ignore_tokens
+    ]
     numbers.sort(key=lambda each: -each.priority)
     groups = [
         ("NAME", words),
@@ -240,11 +244,11 @@ def regenerate(folder: str) -> str:
 
     from cxrules.syntax.wording import LABELS
 
-    with open(f"{folder}/cxrules.lark", encoding="utf-8") as file:
+    with open(f"{folder}/cxrules.lark", encoding="utf-8") as file:  # noqa: PTH123 - the core has no pathlib
         data = generate(file.read())
     malformed: list[tuple[str, str]] = []
     for name in sorted(LABELS):
-        with open(f"{folder}/malformed/{name}.cxr", encoding="utf-8") as file:
+        with open(f"{folder}/malformed/{name}.cxr", encoding="utf-8") as file:  # noqa: PTH123 - the core has no pathlib
             malformed += examples(name, file.read())
     label(data, malformed)
     return json.dumps(data, separators=(",", ":")) + "\n"

@@ -14,7 +14,7 @@ from cxrules.syntax.tables import tables
 from cxrules.syntax.tree import Layout, Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
 Places = list[tuple[int, int]]
 

@@ -10,22 +10,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxrules.diagnostics import Diagnostic, diagnose
-from cxrules.syntax import wording
+from cxrules.syntax import signs, wording
 from cxrules.syntax.scene import NAMES, SHAPES, Scene, scene, step_back
 from cxrules.text import Span, near
 
 if TYPE_CHECKING:
     from cxrules.syntax.drive import Failure
+    from cxrules.syntax.saying import Said
     from cxrules.syntax.tables import Tables
-    from cxrules.syntax.wording import Said
     from cxrules.text import Source
 
 # Keywords that never are a sensible name where one is missing before them: `cap SUP.1 at when …`.
 _JOINTS = frozenset(
-    "when and or not is in at below above for by with from of as to requires shows tagged weight reach reaches "
-    "source because title version within differs cap lower fix keep align warn".split()
+    (
+        *("when", "and", "or", "not", "is", "in", "at", "below", "above", "for", "by", "with", "from", "of"),
+        *("as", "to", "requires", "shows", "tagged", "weight", "reach", "reaches", "source", "because"),
+        *("title", "version", "within", "differs", "cap", "lower", "fix", "keep", "align", "warn"),
+    )
 )
-_NUMBERS = frozenset({"$INT", "$DECIMAL", "$PERCENT", "$DATE", "$VERSION"})
+_NUMBERS = frozenset({"$DATE", "$DECIMAL", "$INT", "$PERCENT", "$VERSION"})
 
 
 class Explained(NamedTuple):
@@ -65,16 +68,16 @@ def _evident(here: Scene) -> Said | None:
     """Say what the text alone shows."""
     kind = here.found.kind
     if kind == "$DEEP":
-        return wording.too_deep(here)
+        return signs.too_deep(here)
     if kind == "$STRANGE":
-        return wording.strange(here)
+        return signs.strange(here)
     opened = here.open("{", "}")
     if kind == "$END" and opened:
-        return wording.open_brace(here, opened[-1])
+        return signs.open_brace(here, opened[-1])
     if kind == "}" and not opened:
-        return wording.stray_brace(here)
+        return signs.stray_brace(here)
     if kind == ")" and not here.open("(", ")"):
-        return wording.stray_parenthesis(here)
+        return signs.stray_parenthesis(here)
     return None
 
 
@@ -83,7 +86,9 @@ def _near_word(tables: Tables, here: Scene) -> Said | None:
     if here.found.kind != "$NAME" or NAMES & here.fitting:
         return None
     guess = near(here.found.text, sorted(here.fitting - SHAPES))
-    opens = not here.before or (_is_complete(here) and (guess is None or guess in tables.actions[tables.start]))
+    opens = not here.before or (
+        _is_complete(here) and (guess is None or guess in tables.actions[tables.start])
+    )
     if opens:
         return wording.unknown_declaration(here, guess, sorted(tables.actions[tables.start]))
     return wording.misspelt(here, guess) if guess else None
@@ -112,4 +117,4 @@ def _label(tables: Tables, here: Scene) -> str | None:
 
 def _number(here: Scene) -> Said | None:
     wanted = here.fitting & _NUMBERS
-    return wording.not_a_number(here, wanted) if wanted and not NAMES <= here.fitting else None
+    return wording.not_a_number(here, wanted) if wanted and not here.fitting >= NAMES else None

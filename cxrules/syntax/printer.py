@@ -64,7 +64,9 @@ def _simple(statement: tree.Statement, clauses: Sequence[Pieces], width: int) ->
     return _with_comment(_flow(clauses, width, STEP), _after(statement))
 
 
-def _block(statement: tree.Statement, clauses: Sequence[Pieces], body: Sequence[tree.Statement], width: int) -> Lines:
+def _block(
+    statement: tree.Statement, clauses: Sequence[Pieces], body: Sequence[tree.Statement], width: int
+) -> Lines:
     """Write a statement with a body in braces."""
     closing = statement.layout.closing if statement.layout else []
     if not body and not closing:
@@ -103,7 +105,9 @@ def _sentence(
             last = parts[-1] if parts else statement
             if not (parts and _has_own_lines(last)):
                 return _with_comment([line], _after(last))
-    head = _with_comment(_broken(clauses, width, STEP) if parts else _flow(clauses, width, STEP), _after(statement))
+    head = _with_comment(
+        _broken(clauses, width, STEP) if parts else _flow(clauses, width, STEP), _after(statement)
+    )
     for part in parts:
         head += _indented(_written(part, width - len(STEP)))
     return head
@@ -226,8 +230,11 @@ def _(found: tree.MethodPart) -> list[Pieces]:
 def _(found: tree.From) -> list[Pieces]:
     if found.word == "criteria":
         return [["from criteria of capability"]]
-    return [phrases.after("from practices", phrases.names(found.names, phrases.AFTER_PRACTICES)) if found.names
-            else ["from practices"]]
+    return [
+        phrases.after("from practices", phrases.names(found.names, phrases.AFTER_PRACTICES))
+        if found.names
+        else ["from practices"]
+    ]
 
 
 @_clauses.register
@@ -276,7 +283,13 @@ def _(found: tree.Word) -> list[Pieces]:
 def _(found: tree.TargetLine) -> list[Pieces]:
     alone = len(found.names) == 1 and isinstance(found.names[0], tree.Leaf)
     reach = f"{'reaches' if alone else 'reach'} level {found.level.text}"
-    return [[*phrases.names(found.names, phrases.AFTER_LEVEL), reach, *([f"by {found.by.text}"] if found.by else [])]]
+    return [
+        [
+            *phrases.names(found.names, phrases.AFTER_LEVEL),
+            reach,
+            *([f"by {found.by.text}"] if found.by else []),
+        ]
+    ]
 
 
 def _within(group: tree.Leaf | None) -> list[Pieces]:
@@ -362,7 +375,11 @@ def _(found: tree.Scope, width: int) -> Lines:
 @write.register
 def _(found: tree.Target, width: int) -> Lines:
     head = [f"target {name(found.name)}", *title(found.title)]
-    if len(found.lines) == 1 and not _is_commented(found.lines[0]) and not (found.layout and found.layout.closing):
+    if (
+        len(found.lines) == 1
+        and not _is_commented(found.lines[0])
+        and not (found.layout and found.layout.closing)
+    ):
         line = " ".join([*head, "{", *_clauses(found.lines[0])[0], "}"])
         if len(line) <= width:
             return _with_comment([line], _after(found))

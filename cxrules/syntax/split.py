@@ -21,10 +21,28 @@ _DECLARED = re.compile(
 )
 # After these a line break is no end of anything.
 _OPEN = frozenset(
-    "when and or not of every some no any all uses term for from cause at least most below above is in except "
-    "tagged with than by to as parameter finding reach reaches level requires".split()
+    (
+        *(
+            "when",
+            "and",
+            "or",
+            "not",
+            "of",
+            "every",
+            "some",
+            "no",
+            "any",
+            "all",
+            "uses",
+            "term",
+            "for",
+            "from",
+        ),
+        *("cause", "at", "least", "most", "below", "above", "is", "in", "except", "tagged", "with", "than"),
+        *("by", "to", "as", "parameter", "finding", "reach", "reaches", "level", "requires", ","),
+    )
 )
-_CLOSED = re.compile("[”“’\n\r]")
+_CLOSED = re.compile("[”“’\n\r]")  # noqa: RUF001 - curly quotes are meant
 
 
 def split(tables: Tables, text: str) -> list[tuple[int, int]]:
@@ -52,10 +70,11 @@ def _begins(tables: Tables, text: str) -> list[int]:
                 begins.append(start)
             stray = word == "}" and not depth
             depth += (word == "{") - (word == "}" and depth > 0)
-        elif kind == "$NAME" and (
-            column := _column(text[match.start() : start], first=match.start() == 0)
-        ) >= 0:
-            inside = depth > 0 or before in _OPEN or before == ","
+        elif (
+            kind == "$NAME"
+            and (column := _column(text[match.start() : start], first=match.start() == 0)) >= 0
+        ):
+            inside = depth > 0 or before in _OPEN
             if word in openers:
                 likely = word in outer or _DECLARED.match(text, start) is not None
                 starts = likely if column == 0 else likely and not inside
@@ -86,7 +105,7 @@ def _column(space: str, *, first: bool) -> int:
 
 def _end_of_broken_text(text: str, start: int) -> int:
     """Give where a text ends that a quotation mark opened and none closed: with the line, or a curly mark."""
-    if text[start] not in "\"'“„‘":
+    if text[start] not in "\"'“„‘":  # noqa: RUF001 - curly quotes are meant
         return start + 1
     end = _CLOSED.search(text, start + 1)
     return end.end() if end else len(text)

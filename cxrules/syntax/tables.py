@@ -86,7 +86,7 @@ def prepare(data: dict[str, Any]) -> Tables:
     return Tables(data["actions"], data["gotos"], rules, start, end, tokens, kinds, keywords, labels)
 
 
-def _rule(builder: object, origin: str, length: int, method: str, kept: list[int], place: str) -> Rule:  # noqa: PLR0913  # a row of the data
+def _rule(builder: object, origin: str, length: int, method: str, kept: list[int], place: str) -> Rule:
     if method:
         return Rule(origin, length, _gathering(getattr(builder, method), length, kept), _PLACES.get(place))
     if origin.startswith("_"):
@@ -118,7 +118,7 @@ def _some(call: Build, getter: Callable[[list[Value]], tuple[Value, ...]]) -> Bu
 
 
 def _listing(kept: list[int]) -> Build:
-    """Give the function that makes a list, or lets one grow: what stands in a rule's first place is its own."""
+    """Give the function that makes a list, or lets the one in the first place grow."""
     first, rest = (~kept[0], kept[1:]) if kept and kept[0] < 0 else (None, kept)
 
     def gather(found: list[Value]) -> list[Value]:
@@ -152,7 +152,7 @@ def main() -> None:
 
     here = __file__.rpartition("tables.py")[0]
     made = regenerate(f"{here}../../grammar")
-    with open(here + FILE, "w", encoding="utf-8") as file:
+    with open(here + FILE, "w", encoding="utf-8") as file:  # noqa: PTH123 - the core has no pathlib
         file.write(made)
 
 

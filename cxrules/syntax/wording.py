@@ -3,27 +3,20 @@
 One function a label; which one applies is decided in `mistakes`.
 """
 
+# ruff: noqa: RUF001 - messages quote words in curly quotes
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from cxrules.syntax.saying import RUN, Said, blamed, declared, whole
 from cxrules.syntax.scene import NAMES, SHAPES
 from cxrules.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from cxrules.syntax.scene import Scene, Seen
-
-
-class Said(NamedTuple):
-    """A message with its code, place and hint."""
-
-    code: str
-    message: str
-    span: Span
-    hint: str = ""
+    from cxrules.syntax.scene import Scene
 
 
 _HOMES = {
@@ -51,10 +44,6 @@ _HOMES = {
     "weight": "after the title of a criterion",
     "requires": "after the title of a level",
 }
-_EFFECTS = frozenset("cap lower protect fix keep align not warn when".split())
-_CURLY = dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("‘’‚‛‹›", "'")
-_LOOKALIKES = {"–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "…": "..", "，": ",", "；": ",", ";": ","}
-_CLOSERS = {"“": "”“", "„": "“”", "‟": "”", "«": "»", "»": "«", "‘": "’", "‚": "‘’", "‹": "›"}
 _KINDS = {
     "$STRING": "a text in double quotes",
     "$INT": "a whole number",
@@ -62,87 +51,9 @@ _KINDS = {
     "$PERCENT": "a percentage such as 15%",
     "$DATE": "a date such as 2027-06-30",
     "$VERSION": "a version such as 1.0.0",
-    "$END": "the end",
 }
-_RUN = re.compile(r"""[^\s{}(),"#]+""")
 _UNQUOTED = re.compile(r"""[^\n\r{}#"]*""")
-_MOST = 6
-
-
-# -------------------------------------------------------------------------- what the text itself shows
-
-
-def too_deep(here: Scene) -> Said:
-    """Say that parentheses or negations stand in each other too often."""
-    hint = "Write it as several rules, or with fewer parentheses."
-    return Said("CX0101", "This condition is nested too deeply.", _span(here.found), hint)
-
-
-def strange(here: Scene) -> Said:
-    """Say what is wrong with a character that begins nothing."""
-    mark, start = here.found.text, here.found.start
-    if mark in "\"'":
-        return _open_quote(here, mark)
-    if mark in _CURLY:
-        return _curly(here, mark)
-    if mark.isalpha():
-        if here.last is not None and here.last.kind == "$NAME" and here.last.end == start:
-            start = here.last.start  # it began with a letter that a name may have
-        run = _RUN.match(here.text, start)
-        word = run[0] if run else mark
-        hint = "Names are written in letters A to Z, digits, ‘.’, ‘-’ and ‘_’; any other name in single quotes: "
-        return Said("CX0107", f"{word} is not a name.", Span(start, start + len(word)), f"{hint}'{word}'.")
-    if mark == "%" and here.last is not None and here.last.kind in {"$INT", "$DECIMAL"}:
-        hint = f"Write it without a space: {here.last.text}%."
-        return Said("CX0106", "The percent sign stands apart.", Span(here.last.start, here.found.end), hint)
-    if mark in _LOOKALIKES:
-        apart = here.text[start - 1 : start].isspace() and here.text[start + 1 : start + 2].isspace()
-        hint = f"Type ‘{'..' if apart and _LOOKALIKES[mark] == '-' else _LOOKALIKES[mark]}’ instead."
-    else:
-        hint = "Take it away. In a text in double quotes any character may stand."
-    return Said("CX0107", f"The character {_shown(mark)} is not used here.", _span(here.found), hint)
-
-
-def _open_quote(here: Scene, mark: str) -> Said:
-    end = _line_end(here.text, here.found.start)
-    end = here.found.start + len(here.text[here.found.start : end].rstrip())
-    span = Span(here.found.start, end)
-    if mark == "'":
-        hint = "Close it with ' on the same line. A text stands in double quotes."
-        return Said("CX0103", "This name in single quotes is not closed.", span, hint)
-    if "\\" in here.text[span.start : span.end] and here.text[span.start + 1 : span.end].count('"'):
-        hint = r'In a text write a double quote as \", a backslash as \\ and a line break as \n.'
-        return Said("CX0103", "This text has a backslash that stands for nothing, or is not closed.", span, hint)
-    return Said("CX0103", "This text is not closed.", span, 'Close it with " on the same line.')
-
-
-def _curly(here: Scene, mark: str) -> Said:
-    start = here.found.start
-    line = here.text[start + 1 : _line_end(here.text, start)]
-    closers = _CLOSERS.get(mark, "") + "".join(sorted(_CURLY)) + "\"'"
-    length = next((index for index, letter in enumerate(line) if letter in closers), -1)
-    end = start + 2 + length if length >= 0 else start + 1
-    straight = _CURLY[mark]
-    hint = f"Type straight quotes: {straight}{line[: max(length, 0)] or '…'}{straight}."
-    return Said("CX0107", f"{mark} is a curly quote.", Span(start, end), hint)
-
-
-def open_brace(here: Scene, place: int) -> Said:
-    """Say which brace is not closed."""
-    what = _declared(here)
-    return Said("CX0102", f"The brace of {what} is not closed.", Span(place, place + 1), "Write } where it ends.")
-
-
-def stray_brace(here: Scene) -> Said:
-    """Say that a closing brace has no opening one."""
-    hint = "Take it away, or write the { that belongs to it."
-    return Said("CX0108", "Nothing was opened that this brace could close.", _span(here.found), hint)
-
-
-def stray_parenthesis(here: Scene) -> Said:
-    """Say that a closing parenthesis has no opening one."""
-    hint = "Take it away, or write the ( that belongs to it."
-    return Said("CX0101", "Nothing was opened that this parenthesis could close.", _span(here.found), hint)
+_MOST = 8
 
 
 # ------------------------------------------------------------------------------------- misspelt words
@@ -152,13 +63,13 @@ def unknown_declaration(here: Scene, guess: str | None, known: Iterable[str]) ->
     """Say that no declaration begins with this word."""
     words = _joined([f"‘{word}’" for word in known if word not in SHAPES])
     hint = f"Did you mean ‘{guess}’?" if guess else f"Declarations begin with {words}."
-    return Said("CX0104", f"No declaration begins with ‘{here.found.text}’.", _span(here.found), hint)
+    return Said("CX0104", f"No declaration begins with ‘{here.found.text}’.", whole(here.found), hint)
 
 
 def misspelt(here: Scene, guess: str) -> Said:
     """Say that a word is not known here, and which was meant."""
     hint = f"Did you mean ‘{guess}’?"
-    return Said("CX0101", f"‘{here.found.text}’ is not understood here.", _span(here.found), hint)
+    return Said("CX0101", f"‘{here.found.text}’ is not understood here.", whole(here.found), hint)
 
 
 def misplaced(here: Scene) -> Said:
@@ -166,7 +77,9 @@ def misplaced(here: Scene) -> Said:
     word = here.found.text
     home = _HOMES.get(word, "in a rule")
     message = f"‘{word}’ does not begin a declaration."
-    return Said("CX0104", message, _span(here.found), f"It belongs {home}; perhaps a brace is closed too early.")
+    return Said(
+        "CX0104", message, whole(here.found), f"It belongs {home}; perhaps a brace is closed too early."
+    )
 
 
 # ------------------------------------------------------------------------------------ missing things
@@ -179,7 +92,9 @@ def missing_title(here: Scene) -> Said:
     if bare is not None:
         hint = f'Write "{here.text[bare.start : bare.end]}".'
         return Said("CX0109", f"The title of {what} is not in double quotes.", bare, hint)
-    return Said("CX0109", f"The title of {what} is missing.", _at(here), f'Write it after the name: {what} "…".')
+    return Said(
+        "CX0109", f"The title of {what} is missing.", blamed(here), f'Write it after the name: {what} "…".'
+    )
 
 
 def missing_text(here: Scene) -> Said:
@@ -189,7 +104,7 @@ def missing_text(here: Scene) -> Said:
     if bare is not None:
         hint = f'Write "{here.text[bare.start : bare.end]}".'
         return Said("CX0109", f"The text after ‘{word}’ is not in double quotes.", bare, hint)
-    return Said("CX0109", f"The text after ‘{word}’ is missing.", _at(here), f'Write {word} "…".')
+    return Said("CX0109", f"The text after ‘{word}’ is missing.", blamed(here), f'Write {word} "…".')
 
 
 def missing_name(here: Scene) -> Said:
@@ -197,11 +112,17 @@ def missing_name(here: Scene) -> Said:
     word = here.last.text if here.last else ""
     if here.found.kind == "$VERSION":
         hint = f"A name with two dots between numbers stands in single quotes: '{here.found.text}'."
-        return Said("CX0105", f"{here.found.text} is read as a version, not as a name.", _span(here.found), hint)
+        return Said(
+            "CX0105", f"{here.found.text} is read as a version, not as a name.", whole(here.found), hint
+        )
     if here.found.kind == "$STRING":
-        hint = f"Write {word} NAME {here.found.text}." if word.isalpha() else "A name stands without double quotes."
-        return Said("CX0105", f"After ‘{word}’ a name is missing.", _span(here.found), hint)
-    return Said("CX0105", f"After ‘{word}’ a name is missing.", _at(here))
+        hint = (
+            f"Write {word} NAME {here.found.text}."
+            if word.isalpha()
+            else "A name stands without double quotes."
+        )
+        return Said("CX0105", f"After ‘{word}’ a name is missing.", whole(here.found), hint)
+    return Said("CX0105", f"After ‘{word}’ a name is missing.", blamed(here))
 
 
 def missing_rating(here: Scene) -> Said:
@@ -212,7 +133,7 @@ def missing_rating(here: Scene) -> Said:
     hint = "Write a rating of the scale, such as L, or ‘parameter’ and its name."
     if here.found.kind == "$STRING":
         hint = f"A rating stands without quotes: {here.found.text.strip(chr(34))}."
-    return Said("CX0105", f"After ‘{' '.join(words)}’ a rating is missing.", _at(here), hint)
+    return Said("CX0105", f"After ‘{' '.join(words)}’ a rating is missing.", blamed(here), hint)
 
 
 def missing_dot(here: Scene) -> Said:
@@ -242,20 +163,20 @@ def missing_condition(here: Scene) -> Said:
     hint = "Write what must hold, such as SWE.1.BP1 at most P."
     if here.found.kind == "$STRING":
         hint = "A condition stands without quotes."
-    return Said("CX0101", f"After ‘{word}’ a condition is missing.", _at(here), hint)
+    return Said("CX0101", f"After ‘{word}’ a condition is missing.", blamed(here), hint)
 
 
 def missing_predicate(here: Scene) -> Said:
     """Say of what nothing is said."""
     if here.found.kind == ",":
         hint = "Write ‘any of’ or ‘all of’ before the names."
-        return Said("CX0101", "Of several names one must say how many are meant.", _span(here.found), hint)
+        return Said("CX0101", "Of several names one must say how many are meant.", whole(here.found), hint)
     known = here.last is not None and here.last.kind in {"$NAME", "$QUOTED"} and not here.last.text.islower()
     what = here.last.text if here.last and known else "it"
     hint = "Write ‘is’, ‘at least’, ‘at most’, ‘below’ or ‘above’ and a rating."
     if "reaches" in here.fitting:
         hint = f"{hint[:-1]}, or ‘reaches level’ and a number."
-    return Said("CX0101", f"What must hold for {what} is missing.", _at(here), hint)
+    return Said("CX0101", f"What must hold for {what} is missing.", blamed(here), hint)
 
 
 def comparison_sign(here: Scene) -> Said:
@@ -263,7 +184,7 @@ def comparison_sign(here: Scene) -> Said:
     word = {"=": "is", "<": "below", ">": "above", ">=": "at least"}.get(here.found.text)
     if word is None:
         return missing_predicate(here)
-    return Said("CX0101", "Ratings are compared in words.", _span(here.found), f"Write ‘{word}’.")
+    return Said("CX0101", "Ratings are compared in words.", whole(here.found), f"Write ‘{word}’.")
 
 
 def missing_effect(here: Scene) -> Said:
@@ -271,20 +192,22 @@ def missing_effect(here: Scene) -> Said:
     hint = "Before ‘when’ write cap, lower, fix, keep, protect, align, not used for, or warn."
     if here.found.kind in {"cause", "finding"}:
         return not_understood(here)
-    return Said("CX0101", "The rule does not say what it does.", _at(here), hint)
+    return Said("CX0101", "The rule does not say what it does.", blamed(here), hint)
 
 
 def missing_parenthesis(here: Scene) -> Said:
     """Say which parenthesis is not closed."""
     opened = here.open("(", ")")
-    span = Span(opened[-1], opened[-1] + 1) if opened else _at(here)
+    span = Span(opened[-1], opened[-1] + 1) if opened else blamed(here)
     return Said("CX0101", "This parenthesis is not closed.", span, "Write ) where it ends.")
 
 
 def missing_opening_brace(here: Scene) -> Said:
     """Say before what a brace is missing."""
-    what = _declared(here)
-    return Said("CX0101", f"The body of {what} has no brace.", _at(here), "Write { before it and } after it.")
+    what = declared(here)
+    return Said(
+        "CX0101", f"The body of {what} has no brace.", blamed(here), "Write { before it and } after it."
+    )
 
 
 def decimal_comma(here: Scene) -> Said:
@@ -301,9 +224,9 @@ def not_a_number(here: Scene, wanted: Iterable[str]) -> Said:
     kinds = _KINDS["$DECIMAL" if {"$INT", "$DECIMAL"} <= set(wanted) else min(wanted)]
     if "$VERSION" in wanted:
         kinds = _KINDS["$VERSION"]
-    run = _RUN.match(here.text, here.found.start) if here.same_line else None
+    run = RUN.match(here.text, here.found.start) if here.same_line else None
     if run is None or run[0] == "..":
-        return Said("CX0106", f"Here {kinds} is missing.", _at(here))
+        return Said("CX0106", f"Here {kinds} is missing.", blamed(here))
     end = run.end()
     apart = re.compile(r"[ \t]+%").match(here.text, end)
     if "$PERCENT" in wanted and apart:
@@ -319,26 +242,12 @@ def not_understood(here: Scene) -> Said:
     if not here.same_line and here.last is not None:
         hint = f"After it could stand {could}." if could else ""
         word = here.last.text if here.last.kind == "$STRING" else f"‘{here.last.text}’"
-        return Said("CX0101", f"After {word} something is missing.", _at(here), hint)
+        return Said("CX0101", f"After {word} something is missing.", blamed(here), hint)
     hint = f"Here could stand {could}." if could else ""
-    return Said("CX0101", f"‘{here.found.text}’ is not understood here.", _span(here.found), hint)
+    return Said("CX0101", f"‘{here.found.text}’ is not understood here.", whole(here.found), hint)
 
 
-# --------------------------------------------------------------------------------------------- places
-
-
-def _span(seen: Seen) -> Span:
-    return Span(seen.start, seen.end)
-
-
-def _at(here: Scene) -> Span:
-    """Point at what does not fit where it is on the same line, otherwise at what stands before it."""
-    return _span(here.found if here.same_line or here.last is None else here.last)
-
-
-def _line_end(text: str, start: int) -> int:
-    ends = [end for mark in "\n\r" if (end := text.find(mark, start)) >= 0]
-    return min(ends, default=len(text))
+# ---------------------------------------------------------------------------------------------- words
 
 
 def _unquoted(here: Scene) -> Span | None:
@@ -347,15 +256,6 @@ def _unquoted(here: Scene) -> Span | None:
         return None
     run = _UNQUOTED.match(here.text, here.found.start)
     return Span(here.found.start, here.found.start + len(run[0].rstrip())) if run else None
-
-
-# ---------------------------------------------------------------------------------------------- words
-
-
-def _declared(here: Scene) -> str:
-    """Name the declaration: its first word and its name."""
-    head = re.compile(r"""[a-z-]+(?:[ \t]+of)?(?:[ \t]+[^\s"'{}]+|[ \t]+'[^'\n]+')?""").match(here.text, here.begin)
-    return " ".join(head[0].split()) if head else "this declaration"
 
 
 def _described(here: Scene) -> str:
@@ -370,18 +270,12 @@ def _choice(kinds: Iterable[str]) -> str:
     if kinds >= NAMES:
         said.append("a name")
         kinds -= NAMES
-    said += [_KINDS[kind] for kind in sorted(kinds & set(_KINDS)) if kind != "$END"]
-    if not said or len(said) > _MOST:
-        return "" if len(said) > 3 * _MOST + 2 or not said else _joined(said)
-    return _joined(said)
+    said += [_KINDS[kind] for kind in sorted(kinds & _KINDS.keys())]
+    return _joined(said) if len(said) <= _MOST else ""
 
 
 def _joined(said: list[str]) -> str:
-    return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} or {said[-1]}"
-
-
-def _shown(mark: str) -> str:
-    return f"‘{mark}’" if mark.isprintable() else f"U+{ord(mark):04X}"
+    return "".join(said) if len(said) <= 1 else f"{', '.join(said[:-1])} or {said[-1]}"
 
 
 LABELS: dict[str, Callable[[Scene], Said]] = {

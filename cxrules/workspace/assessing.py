@@ -10,6 +10,7 @@ from cxrules.engine.evaluation import Evaluation, evaluate
 from cxrules.exchange.against import check_against
 from cxrules.exchange.assessment import read_assessment
 from cxrules.exchange.document import decode
+from cxrules.exchange.limits import too_large
 from cxrules.exchange.scope import expand_scope
 from cxrules.text import Source, near
 from cxrules.workspace.cache import UnknownMethod, plan_at
@@ -43,6 +44,9 @@ def read_file(
 
     Raises OSError where the file cannot be read.
     """
+    large = too_large(str(path), path.stat().st_size)
+    if large is not None:
+        return None, None, [large]
     source = decode(str(path), path.read_bytes())
     if isinstance(source, Diagnostic):
         return None, None, [source]

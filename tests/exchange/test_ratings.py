@@ -21,7 +21,10 @@ def test_a_rating() -> None:
 
 
 def test_a_rating_with_what_is_said_about_it() -> None:
-    text = 'A.1: {rating: P, causes: c, evidence: [E1, I3], by: lead, note: "…", strengths: [s], weaknesses: [v, w], confidential: true, carried: false}'
+    text = (
+        'A.1: {rating: P, causes: c, evidence: [E1, I3], by: lead, note: "…", strengths: [s], '
+        "weaknesses: [v, w], confidential: true, carried: false}"
+    )
     assert given(text) == [
         Given("A.1", "P", None, "lead", ("c",), ("E1", "I3"), "…", ("s",), ("v", "w"), confidential=True)
     ]
