@@ -64,20 +64,15 @@ def _instances(draft: Draft) -> st.SearchStrategy[dict[str, Instance]]:
     return weights.map(lambda each: {f"i{n}": Instance(f"i{n}", weight) for n, weight in enumerate(each)})
 
 
+@st.composite
 def _ratings(
-    draft: Draft, subject: str, *, instance: str | None = None, by: str | None = None
-) -> st.SearchStrategy[Given]:
+    draw: st.DrawFn, draft: Draft, subject: str, *, instance: str | None = None, by: str | None = None
+) -> Given:
     """One rating; below the top it has a cause as often as not."""
-    values = draft.given.ratings
-    return st.tuples(st.integers(0, len(values) - 1), st.booleans()).map(
-        lambda pair: Given(
-            subject,
-            values[pair[0]],
-            instance,
-            by,
-            (CAUSE,) if pair[1] and pair[0] < len(values) - 1 else (),
-        )
-    )
+    *lower, _ = values = draft.given.ratings
+    rating = draw(st.sampled_from(values))
+    causes = (CAUSE,) if rating in lower and draw(st.booleans()) else ()
+    return Given(subject, rating, instance, by, causes)
 
 
 @st.composite
@@ -85,7 +80,9 @@ def _per_instance(
     draw: st.DrawFn, draft: Draft, subject: str, instances: Sequence[str], *, whole: bool
 ) -> list[Given]:
     """A rating for each instance; where not all must be rated, some have none of their own."""
-    found = [draw(_ratings(draft, subject, instance=name)) for name in instances if whole or draw(st.booleans())]
+    found = [
+        draw(_ratings(draft, subject, instance=name)) for name in instances if whole or draw(st.booleans())
+    ]
     general = draw(st.booleans())
     return [*found, draw(_ratings(draft, subject))] if general else found
 

@@ -223,7 +223,11 @@ class Draft:
         return "\n".join([f'capability {each.name} "{each.name}" {{', *lines, "}"])
 
     def _rule(self, rule: DraftRule) -> str:
-        over = {"": "", "capability": " for every capability", "criterion": f" for every criterion tagged {TAG}"}
+        over = {
+            "": "",
+            "capability": " for every capability",
+            "criterion": f" for every criterion tagged {TAG}",
+        }
         subjects, rating = ", ".join(rule.subjects), self.scale.ratings[rule.rank]
         effect = {
             "cap": f"cap {subjects} at {rating}",
@@ -290,7 +294,10 @@ def scales() -> st.SearchStrategy[DraftScale]:
         steps = draw(st.lists(st.sampled_from([1, 1, 1, 2, 3]), min_size=size, max_size=size))
         codes = tuple(Fraction(sum(steps[: place + 1]) - steps[0], 2) for place in range(size))
         quarters = st.lists(
-            st.integers(1, 399).map(lambda n: Fraction(n, 4)), min_size=size - 1, max_size=size - 1, unique=True
+            st.integers(1, 399).map(lambda n: Fraction(n, 4)),
+            min_size=size - 1,
+            max_size=size - 1,
+            unique=True,
         )
         ends = (*sorted(draw(quarters)), Fraction(100))
         return DraftScale(RATINGS[-size:], codes, ends, tuple(range(size)))
@@ -308,7 +315,9 @@ def refinements(draw: st.DrawFn, scale: DraftScale) -> DraftScale:
     ratings[cut : cut + 1] = [f"{name}-", f"{name}+"]
     ends[cut : cut + 1] = [(low + scale.ends[cut]) / 2, scale.ends[cut]]
     base[cut : cut + 1] = [cut, cut]
-    return DraftScale(tuple(ratings), tuple(Fraction(n) for n in range(len(ratings))), tuple(ends), tuple(base))
+    return DraftScale(
+        tuple(ratings), tuple(Fraction(n) for n in range(len(ratings))), tuple(ends), tuple(base)
+    )
 
 
 def aggregates() -> st.SearchStrategy[Aggregate]:
@@ -396,7 +405,11 @@ def drafts(draw: st.DrawFn, *, steady: bool = False, rules: bool = True, refined
     attributes = tuple(draw(_attributes(range(bottom + 1, bottom + count + 1))))
     names = [each.name for each in attributes]
     levels = [
-        draw(st.none() if draw(st.integers(0, 7)) == 0 else requirements(names, level, len(scale.ratings), steady=steady))
+        draw(
+            st.none()
+            if draw(st.integers(0, 7)) == 0
+            else requirements(names, level, len(scale.ratings), steady=steady)
+        )
         for level in range(bottom + 1, bottom + count + 1)
     ]
     together = draw(st.one_of(st.none(), st.none(), aggregates()))
@@ -420,7 +433,9 @@ def drafts(draw: st.DrawFn, *, steady: bool = False, rules: bool = True, refined
     if not rules:
         return draft
     wanted = draw(st.integers(0, 4))
-    return replace(draft, rules=tuple(draw(_rules(draft, f"R.{number + 1}", steady=steady)) for number in range(wanted)))
+    return replace(
+        draft, rules=tuple(draw(_rules(draft, f"R.{number + 1}", steady=steady)) for number in range(wanted))
+    )
 
 
 @st.composite
@@ -435,9 +450,7 @@ def _attributes(draw: st.DrawFn, levels: range) -> list[DraftAttribute]:
 @st.composite
 def _capabilities(draw: st.DrawFn, draft: Draft, name: str, *, steady: bool) -> DraftCapability:
     criteria: list[DraftCriterion] = []
-    earlier = [
-        f"{each.name}.{criterion.name}" for each in draft.capabilities for criterion in each.criteria
-    ]
+    earlier = [f"{each.name}.{criterion.name}" for each in draft.capabilities for criterion in each.criteria]
     ranks = len(draft.scale.ratings)
     for number in range(draw(st.integers(1, 3))):
         needs = earlier + [f"{name}.{each.name}" for each in criteria]
@@ -447,7 +460,9 @@ def _capabilities(draw: st.DrawFn, draft: Draft, name: str, *, steady: bool) -> 
             prerequisites.append((draw(st.sampled_from(needs)), rank))
         weight = draw(st.sampled_from([Fraction(1), Fraction(1), Fraction(2), Fraction(3, 2)]))
         criteria.append(DraftCriterion(f"K{number + 1}", weight, draw(st.booleans()), tuple(prerequisites)))
-    return DraftCapability(name, tuple(criteria), tuple(draw(_additions(draft, name, criteria, steady=steady))))
+    return DraftCapability(
+        name, tuple(criteria), tuple(draw(_additions(draft, name, criteria, steady=steady)))
+    )
 
 
 @st.composite
@@ -460,7 +475,9 @@ def _additions(
     level = draw(st.sampled_from(draft.levels))
     capabilities = [each.name for each in draft.capabilities]
     if capabilities and draw(st.booleans()):
-        return [(level, ("reaches", draw(st.sampled_from(capabilities)), draw(st.sampled_from(draft.levels))))]
+        return [
+            (level, ("reaches", draw(st.sampled_from(capabilities)), draw(st.sampled_from(draft.levels))))
+        ]
     subjects = [*draft.subjects(), *(f"{name}.{each.name}" for each in criteria)]
     if steady:
         return [(level, ("rated", draw(st.sampled_from(subjects)), *draw(rising(len(draft.scale.ratings)))))]
@@ -480,7 +497,11 @@ def _rules(draw: st.DrawFn, draft: Draft, name: str, *, steady: bool) -> DraftRu
     subjects = draft.subjects()
     place = draw(st.integers(1, len(subjects) - 1))
     subject, before = subjects[place], subjects[:place]
-    reached = [each.name for each in draft.capabilities if subject not in subjects[: subjects.index(draft.of(each)[-1]) + 1]]
+    reached = [
+        each.name
+        for each in draft.capabilities
+        if subject not in subjects[: subjects.index(draft.of(each)[-1]) + 1]
+    ]
     known = Known(before, reached, draft.levels, ranks)
     when = draw(_triggers(known, steady=steady))
     other = draw(st.sampled_from(before))
@@ -492,7 +513,12 @@ def _triggers(draw: st.DrawFn, known: Known, *, steady: bool) -> Condition | Non
     if draw(st.integers(0, 5)) == 0:
         return None
     if steady and draw(st.booleans()):
-        return ("rated", draw(st.sampled_from(known.subjects)), "at most", (draw(st.integers(0, known.ranks - 2)),))
+        return (
+            "rated",
+            draw(st.sampled_from(known.subjects)),
+            "at most",
+            (draw(st.integers(0, known.ranks - 2)),),
+        )
     return draw(conditions(known))
 
 

@@ -21,10 +21,14 @@ def leaves(texts: SearchStrategy[str]) -> SearchStrategy[tree.Leaf]:
     return st.builds(tree.Leaf, texts)
 
 
-_any_name = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="'\n\r"), min_size=1, max_size=8)
+_any_name = st.text(
+    st.characters(exclude_categories=["Cs"], exclude_characters="'\n\r"), min_size=1, max_size=8
+)
 names = leaves(
     st.one_of(
-        st.sampled_from(["SWE.1", "BP1", "PA.1.1", "L", "P-", "L+", "F", "iso-33020", "_x", "17-00", "2.1", "7", "A-B.C"]),
+        st.sampled_from(
+            ["SWE.1", "BP1", "PA.1.1", "L", "P-", "L+", "F", "iso-33020", "_x", "17-00", "2.1", "7", "A-B.C"]
+        ),
         st.sampled_from(["3.1.1", "2027-06-30", "15%", "a:b/c", "A B", "P-1-", "}", '"', "#", "ä"]),
         st.sampled_from(KEYWORDS),
         _any_name,
@@ -38,7 +42,8 @@ percents = leaves(st.sampled_from(["0%", "15%", "32.5%", "100%"]))
 dates = leaves(st.sampled_from(["2027-06-30", "1999-01-01"]))
 versions = leaves(st.sampled_from(["1.0.0", "2.1", "2019", "4.0.12"]))
 ranges = st.builds(
-    tree.Range, st.lists(st.tuples(st.sampled_from(["", "^", "~", ">=", "<"]), versions), min_size=1, max_size=3)
+    tree.Range,
+    st.lists(st.tuples(st.sampled_from(["", "^", "~", ">=", "<"]), versions), min_size=1, max_size=3),
 )
 name_lists = st.lists(st.one_of(names, st.builds(tree.NameRange, names, names)), min_size=1, max_size=4)
 no_names: SearchStrategy[list[tree.Leaf | tree.NameRange]] = st.just([])
@@ -173,9 +178,7 @@ effects = st.one_of(
     st.builds(tree.Effect, st.just("not used"), subject_lists, causes=name_lists),
     st.builds(tree.Effect, st.just("warn"), st.just([])),
 )
-templates = st.builds(
-    tree.Template, st.sampled_from(["capability", "practice", "criterion"]), some(_tagged)
-)
+templates = st.builds(tree.Template, st.sampled_from(["capability", "practice", "criterion"]), some(_tagged))
 
 # ---------------------------------------------------------------------------------------- declarations
 

@@ -79,7 +79,10 @@ def test_comments_around_the_parts_of_a_rule() -> None:
     assert format_text(Source("a.cxr", text)) == (text, [])
 
 
-@pytest.mark.parametrize("text", ["capability A \"a\" { # only\n}", "capability A \"a\" {\n# only\n}", "levels cumulative from 0 {# only\n}"])
+@pytest.mark.parametrize(
+    "text",
+    ['capability A "a" { # only\n}', 'capability A "a" {\n# only\n}', "levels cumulative from 0 {# only\n}"],
+)
 def test_comments_of_an_empty_body(text: str) -> None:
     assert comments_of(parsed(text)) == ["# only"]
     check(text)
@@ -102,7 +105,9 @@ def test_a_comment_between_any_two_words_is_kept(file: tree.File, data: st.DataO
     chosen = data.draw(st.lists(st.sampled_from(places), max_size=6, unique=True))
     spaces = st.sampled_from(["\n", "\n\n", " "])
     for number, place in enumerate(sorted(chosen, reverse=True)):
-        comment = f"{data.draw(spaces)}# {number}{data.draw(st.sampled_from(['', ' {', ' }', chr(34), ' x']))}\n"
+        comment = (
+            f"{data.draw(spaces)}# {number}{data.draw(st.sampled_from(['', ' {', ' }', chr(34), ' x']))}\n"
+        )
         text = text[:place] + comment + data.draw(spaces) + text[place:]
     check(text)
 

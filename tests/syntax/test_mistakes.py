@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from cxrules.syntax import parse as parsing
+from cxrules.syntax.drive import drive
 from cxrules.syntax.parse import parse
 from cxrules.syntax.printer import print_declaration
+from cxrules.syntax.split import UNFINISHED
 from cxrules.syntax.tables import tables
 from cxrules.text import Source
 from tests.strategies.trees import declarations
@@ -33,7 +35,9 @@ def told(text: str) -> str:
     source = Source("story.cxr", text)
     notes: dict[int, list[str]] = {}
     for each in parse(source)[1]:
-        notes.setdefault(source.position(each.span.start).line if each.span else 0, []).append(note(source, each))
+        notes.setdefault(source.position(each.span.start).line if each.span else 0, []).append(
+            note(source, each)
+        )
     lines = text.splitlines()
     return "".join(f"{line}\n{''.join(notes.get(number, []))}" for number, line in enumerate(lines, 1))
 
@@ -56,16 +60,18 @@ def test_story(story: str) -> None:
 
 @given(st.lists(declarations, min_size=3, max_size=6), st.data())
 def test_two_planted_mistakes_stay_two(found: list[tree.Declaration], data: st.DataObject) -> None:
-    """A strange character somewhere in two declarations: two diagnostics, and the others are all there."""
+    """A strange character somewhere in two declarations: two diagnostics, and the others are all there.
+
+    A name like ‘above’ or ‘by’ before the mistake makes the next line look like a continuation.
+    """
     texts = [print_declaration(each) for each in found]
+    assume(all(text.split()[-1] not in UNFINISHED for text in texts))
     broken = data.draw(st.lists(st.integers(0, len(found) - 1), min_size=2, max_size=2, unique=True))
-    planted = []
     for index in broken:
         text = texts[index]
-        places = [match.end() for match in tables().tokens.finditer(text)][:-1]
+        places = [match.end() for match in tables().tokens.finditer(text) if match.end() < len(text)]
         place = data.draw(st.sampled_from(places))
         texts[index] = f"{text[:place]} § {text[place:]}"
-        planted.append(sum(map(len, texts[:index])) + place + 1)
     file, diagnostics = parse(Source("planted.cxr", "".join(texts)))
     assert len(diagnostics) == 2
     assert file.declarations == [each for index, each in enumerate(found) if index not in broken]
@@ -86,7 +92,6 @@ def test_an_open_brace_hides_nothing_after_it(found: list[tree.Declaration], dat
 def test_the_work_grows_with_the_text_not_with_its_square(size: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """However many mistakes: every character is given to the parser's loop a fixed number of times."""
     given_characters = []
-    drive = parsing.drive
 
     def counting(rules: object, text: str, begin: int, end: int) -> object:
         given_characters.append(end - begin)

@@ -1,0 +1,28 @@
+"""All benches one after the other: `python -m bench` in a short form, `python -m bench long` in full."""
+
+from __future__ import annotations
+
+import platform
+import sys
+
+from bench import check, evaluation, startup
+
+
+def main(arguments: list[str]) -> int:
+    """Run the benches; 2 for arguments that are not understood."""
+    if arguments not in ([], ["short"], ["long"]):
+        print("usage: python -m bench [short|long]")
+        return 2
+    long = arguments == ["long"]
+    print(f"Python {platform.python_version()}, {platform.machine()}, {platform.system()}")
+    startup.run(rounds=40 if long else 10)
+    evaluation.run(rounds=100 if long else 20)
+    if long:
+        check.run()
+    else:
+        check.run({1_000: 5, 10_000: 1}, rounds=5)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
