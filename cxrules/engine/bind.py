@@ -44,7 +44,7 @@ def bind(plan: Plan, assessment: Assessment, scope: Collection[str] | None = Non
         for each in assessment.ratings
         if each.not_applicable is not None and each.subject in plan.capabilities
     }
-    covered = _scope(plan, assessment) if scope is None else frozenset(scope)
+    covered = _scope(plan, made, assessment) if scope is None else frozenset(scope)
     instances: Sequence[str | None] = tuple(assessment.instances) or (None,)
     weights = [each.weight for each in assessment.instances.values()] or [1]
     arrays, ratings = [], []
@@ -64,16 +64,10 @@ def bind(plan: Plan, assessment: Assessment, scope: Collection[str] | None = Non
     return Bound(instances, weights, arrays, ratings, covered, not_applicable, Joins(weights))
 
 
-def _scope(plan: Plan, assessment: Assessment) -> frozenset[str]:
-    subjects, capabilities = plan.subjects, plan.capabilities
-    found = set(target_levels(plan, assessment))
-    for each in assessment.ratings:
-        name = each.subject
-        if name in subjects:
-            found.add(subjects[name].capability)
-        elif name in capabilities:
-            found.add(name)
-    return frozenset(found)
+def _scope(plan: Plan, made: Link, assessment: Assessment) -> frozenset[str]:
+    of = made.capability_of
+    rated = {of[each.subject] for each in assessment.ratings if each.subject in of}
+    return frozenset(rated.union(target_levels(plan, assessment)))
 
 
 def target_levels(plan: Plan, assessment: Assessment) -> Mapping[str, int]:
@@ -87,19 +81,21 @@ def target_levels(plan: Plan, assessment: Assessment) -> Mapping[str, int]:
 
 
 def _chosen(ratings: Iterable[Given], instance: str | None) -> dict[str, list[Given]]:
+    """The ratings that count in an instance: its own, and where it has none those for all."""
     chosen: dict[str, list[Given]] = {}
     own: dict[str, list[Given]] = {}
     for each in ratings:
-        if each.instance is None:
+        subject, of = each.subject, each.instance
+        if of is None:
             held = chosen
-        elif each.instance == instance:
+        elif of == instance:
             held = own
         else:
             continue
-        if each.subject in held:
-            held[each.subject].append(each)
+        if subject in held:
+            held[subject].append(each)
         else:
-            held[each.subject] = [each]
+            held[subject] = [each]
     chosen.update(own)
     return chosen
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from cxrules.engine.bind import Bound, bind
 from cxrules.engine.joins import Joins
 from cxrules.engine.link import Step, level_steps, link
+from cxrules.engine.shapes import levels_program
 from cxrules.plan.values import NO, OPEN, OUTSIDE, YES, Value
 
 if TYPE_CHECKING:
@@ -82,8 +83,22 @@ def levels(
 ) -> dict[str, tuple[int, int]]:
     """Only the levels, guaranteed and possible, of each capability in scope; nothing else is evaluated."""
     bound = bind(plan, assessment, scope)
+    if bound.instances == (None,):
+        return _shaped(plan, bound)
     _run(bound, level_steps(plan))
     return _levels(plan, bound)
+
+
+def _shaped(plan: Plan, bound: Bound) -> dict[str, tuple[int, int]]:
+    """Levels without instances, by the shapes that capabilities share."""
+    program = levels_program(plan)
+    _run(bound, program.steps)
+    values, scope, without = bound.arrays[0], bound.scope, bound.not_applicable
+    return {
+        name: shape.level(pick(values))  # type: ignore[misc] # a level is a pair of whole numbers
+        for name, pick, shape in program.cones
+        if name in scope and name not in without
+    }
 
 
 def _levels(plan: Plan, bound: Bound) -> dict[str, tuple[int, int]]:
@@ -125,7 +140,7 @@ def _run_one(bound: Bound, steps: Sequence[Step]) -> None:
     for node, ranges, args, param, _, joins in steps:
         if not joins:
             values[node] = ranges(param, values, args)
-        elif len(args) == 1:
+        elif param["criteria"] is None:
             values[node] = values[args[0]]
         else:
             values[node] = bound.joins.joined(param, [values[arg] for arg in args])
@@ -161,7 +176,7 @@ def levels_of_ratings(plan: Plan, ratings: Mapping[str, str]) -> dict[str, tuple
     made = link(plan)
     values = made.blank.copy()
     nodes, ranks = made.ratings, made.ranks
-    scope = {plan.subjects[name].capability for name in ratings}
+    scope = {made.capability_of[name] for name in ratings}
     for name in plan.capabilities.keys() - scope:
         for node in made.of_capability.get(name, ()):
             values[node] = OUTSIDE
@@ -171,6 +186,4 @@ def levels_of_ratings(plan: Plan, ratings: Mapping[str, str]) -> dict[str, tuple
             values[node] = OPEN if only else NO
     for node, subjects in made.beneath:
         values[node] = YES if any(name in ratings for name in subjects) else NO
-    bound = Bound((None,), [1], [values], [], scope, {}, Joins([1]))
-    _run(bound, level_steps(plan))
-    return _levels(plan, bound)
+    return _shaped(plan, Bound((None,), [1], [values], [], scope, {}, Joins([1])))

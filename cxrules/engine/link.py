@@ -29,6 +29,7 @@ class Link(NamedTuple):
     ranks: dict[str, Value]
     ratings: dict[str, int]
     of_capability: dict[str, list[int]]
+    capability_of: dict[str, str]
     causes: dict[str, list[tuple[int, bool, frozenset[str]]]]
     findings: list[tuple[int, str, frozenset[str]]]
     deviated: list[tuple[int, str, str]]
@@ -49,7 +50,7 @@ def _link(plan: Plan) -> Link:
     open_rating = (0, len(plan.given_values) - 1)
     defaults: dict[str, Value] = {"rating": open_rating, "cause": OPEN, "only-causes": OPEN, "within": YES}
     blank: list[Value] = [NO] * len(plan.nodes)
-    made = Link(blank, [], {}, {}, {}, {}, [], [], [], [], [])
+    made = Link(blank, [], {}, {}, {}, {}, {}, [], [], [], [], [])
     meant = {name: (row.ranges, name == "join") for name, row in OPERATIONS.items()}
     for place, (op, args, param, whole) in enumerate(plan.nodes):
         if op != "input":
@@ -63,6 +64,8 @@ def _link(plan: Plan) -> Link:
         _sort_input(made, place, kind, rest)
     for name, subject in plan.subjects.items():
         made.of_capability.setdefault(subject.capability, []).append(made.ratings[name])
+        made.capability_of[name] = subject.capability
+    made.capability_of.update((name, name) for name in plan.capabilities)
     made.ranks.update({value: (rank, rank) for rank, value in enumerate(plan.given_values)})
     return made
 
