@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 _GATHERS = {"all", "every"}
 _CARRIES = {"collapse", "join", "cap", "fix", "keep", "choose"}
+_DEEPEST = 25
+"""Conditions told within one another. A model may chain hundreds; nobody follows them in one breath, and each
+may be asked for by itself."""
 
 
 class Because(NamedTuple):
@@ -68,6 +71,7 @@ class Story:
         self.words = Words(evaluation.plan)
         self.ratings = RatingStory(self)
         self._names: dict[int, str] | None = None
+        self._depth = 0
         self._outcomes: dict[str, list[Outcome]] | None = None
 
     # ----------------------------------------------------------------------------------- the parts
@@ -231,7 +235,30 @@ class Story:
         return op == "at-least" and param < highest[args[0]]
 
     def told(self, node: int, instance: int = 0, *, required: bool = False) -> Because:
-        """Any condition: its sentence, and below it what it rests on."""
+        """Any condition: its sentence, and below it what it rests on, unless that would lead too far."""
+        if self._depth >= _DEEPEST:
+            return self._elsewhere(node, instance)
+        self._depth += 1
+        because = self._told(node, instance, required=required)
+        self._depth -= 1
+        return because
+
+    def _elsewhere(self, node: int, instance: int) -> Because:
+        """The value of a condition, and what to ask for to read on."""
+        value = self.words.value(node, self.evaluation.value(node, instance))
+        names, reached = self.node_names(), self.reached_by()
+        if node in reached:
+            name, order = reached[node]
+            sentence = f"{self.called(name)} at level {self.words.level(order)}: {value}."
+            return Because(f"{name} level {order}", "elsewhere", value, f"{sentence} Why: explain {name}.")
+        of = next((each for each in (node, *self.plan.nodes[node].args) if each in names), None)
+        if of is None:
+            return Because("", "elsewhere", value, f"What lies below is left out here: {value}.")
+        rating = self.words.value(of, self.evaluation.value(of, instance))
+        sentence = f"{self.called(names[of])} is {rating}. Why: explain {names[of]}."
+        return Because(names[of], "elsewhere", rating, sentence)
+
+    def _told(self, node: int, instance: int, *, required: bool) -> Because:
         names = self.node_names()
         if node in self.reached_by():
             name, order = self.reached_by()[node]

@@ -14,7 +14,7 @@ from cxrules.engine.link import Link, link
 from cxrules.plan.values import NO, OPEN, OUTSIDE, YES, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from fractions import Fraction
 
     from cxrules.model.assessment import Assessment, Finding, Given
@@ -80,22 +80,19 @@ def target_levels(plan: Plan, assessment: Assessment) -> Mapping[str, int]:
     return target
 
 
-def _chosen(ratings: Iterable[Given], instance: str | None) -> dict[str, list[Given]]:
+def _chosen(ratings: Sequence[Given], instance: str | None) -> dict[str, list[Given]]:
     """The ratings that count in an instance: its own, and where it has none those for all."""
+    if instance is None:
+        once = {each.subject: [each] for each in ratings}
+        if len(once) == len(ratings):
+            return once
     chosen: dict[str, list[Given]] = {}
     own: dict[str, list[Given]] = {}
     for each in ratings:
-        subject, of = each.subject, each.instance
-        if of is None:
-            held = chosen
-        elif of == instance:
-            held = own
-        else:
-            continue
-        if subject in held:
-            held[subject].append(each)
-        else:
-            held[subject] = [each]
+        if each.instance is None:
+            chosen.setdefault(each.subject, []).append(each)
+        elif each.instance == instance:
+            own.setdefault(each.subject, []).append(each)
     chosen.update(own)
     return chosen
 
@@ -106,15 +103,18 @@ def _rate(made: Link, values: list[Value], chosen: Mapping[str, Sequence[Given]]
         node = ratings.get(name)
         if node is None:
             continue
-        first = said[0]
-        value = OUTSIDE if first.rating is None else ranks.get(first.rating)
+        rating = said[0].rating
+        value = OUTSIDE if rating is None else ranks.get(rating)
         if value is None:
             continue
         values[node] = value if len(said) == 1 else _spread(said, ranks, values[node])
         if name in causes:
-            recorded = {cause for each in said for cause in each.causes}
+            recorded = {cause for each in said for cause in each.causes} if len(said) > 1 else said[0].causes
             for place, only, wanted in causes[name]:
-                values[place] = _caused(recorded, wanted, only=only)
+                if recorded:
+                    values[place] = _caused(frozenset(recorded), wanted, only=only)
+                else:
+                    values[place] = OPEN if only else NO
 
 
 def _is_rated(said: Sequence[Given]) -> bool:
@@ -131,12 +131,9 @@ def _spread(said: Sequence[Given], ranks: Mapping[str, Value], unknown: Value) -
     return (min(low for low, _ in found), max(high for _, high in found))  # type: ignore[type-var] # ranks
 
 
-def _caused(recorded: set[str], wanted: frozenset[str], *, only: bool) -> Value:
-    if not only:
-        return YES if recorded & wanted else NO
-    if not recorded:
-        return OPEN
-    return YES if recorded <= wanted else NO
+def _caused(recorded: frozenset[str], wanted: frozenset[str], *, only: bool) -> Value:
+    """Whether a wanted cause is recorded; with `only`, whether no other is."""
+    return YES if (recorded <= wanted if only else recorded & wanted) else NO
 
 
 def _answer_whole(plan: Plan, made: Link, assessment: Assessment, arrays: list[list[Value]]) -> None:

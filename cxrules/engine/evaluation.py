@@ -5,7 +5,6 @@ What the trace means to people is told by `result`, `rules` and `because`; they 
 
 from __future__ import annotations
 
-import gc
 from typing import TYPE_CHECKING, Any
 
 from cxrules.engine.bind import Bound, bind
@@ -13,6 +12,7 @@ from cxrules.engine.joins import Joins
 from cxrules.engine.link import Step, level_steps, link
 from cxrules.engine.shapes import levels_program
 from cxrules.plan.values import NO, OPEN, OUTSIDE, YES, Value
+from cxrules.text.pause import collector_paused
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -122,16 +122,11 @@ def rerun(evaluation: Evaluation, changed: Mapping[int, Value]) -> list[list[Val
 
 def _run(bound: Bound, steps: Sequence[Step]) -> None:
     """Evaluate steps in order. Thousands of pairs are made and none is garbage, so collecting pauses."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
+    with collector_paused():
         if bound.instances == (None,):
             _run_one(bound, steps)
         else:
             _run_many(bound, steps)
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _run_one(bound: Bound, steps: Sequence[Step]) -> None:

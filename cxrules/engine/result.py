@@ -131,6 +131,8 @@ class _Result:
     def _origin(self, name: str, rating: str | None) -> dict[str, Any]:
         """What was given, what the engine derives, and which of the two counts."""
         subject = self.plan.subjects[name]
+        if subject.counts == subject.given and subject.derived < 0 and not self.words.refined:
+            return {"given": rating, "derived": None, "counts": "none" if rating is None else "given"}
         given = self._name(self._joined(subject.given), subject.given)
         derived = None
         if subject.derived >= 0:

@@ -17,7 +17,7 @@ from cxrules.exchange.problems import Problems, listed
 from cxrules.exchange.ratings import read_ratings
 from cxrules.exchange.tree import Mapping, Node, kind
 from cxrules.model.assessment import Assessment
-from cxrules.syntax.pause import collector_paused
+from cxrules.text.pause import collector_paused
 
 if TYPE_CHECKING:
     from cxrules.diagnostics import Diagnostic

@@ -41,16 +41,14 @@ def requirements_of(
 ) -> Requirements:
     """The requirements of the framework for every capability, and what a capability adds to them."""
     out: Requirements = {}
+    words = {id(level): words_of(source, level.condition) for source, level in levels if level.condition}
     for capability in elements.capabilities:
         for source, level in levels:
             place = Conditions(ruleset, elements, scale, report, source, capability=capability)
             required = out[capability, int(level.order.text)] = []
             if level.condition is not None:
-                required.append(
-                    Required(
-                        place.term(level.condition), source, level.order, words_of(source, level.condition)
-                    )
-                )
+                term = place.term(level.condition)
+                required.append(Required(term, source, level.order, words[id(level)]))
     for source, written in declared.of(tree.Capability):
         place = Conditions(ruleset, elements, scale, report, source, capability=written.name.text)
         for part in written.parts:
@@ -58,8 +56,8 @@ def requirements_of(
                 isinstance(part, tree.Requirement)
                 and (key := (written.name.text, int(part.order.text))) in out
             ):
-                words = words_of(source, part.condition)
-                out[key].append(Required(place.term(part.condition), source, part.order, words))
+                own = words_of(source, part.condition)
+                out[key].append(Required(place.term(part.condition), source, part.order, own))
     bottom = min((level.order for level in ruleset.levels), default=0)
     return {key: required for key, required in out.items() if key[1] != bottom}
 

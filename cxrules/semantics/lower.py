@@ -10,19 +10,21 @@ from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from cxrules.model.ruleset import Aggregation
 from cxrules.plan.serial import FORMAT
 from cxrules.semantics.parts import level_rows, packages_row, rule_rows, words_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cxrules.model.ruleset import Aggregation, Criterion, Method, Scale
+    from cxrules.model.ruleset import Criterion, Method, Scale
     from cxrules.semantics.analysis import Analysis
     from cxrules.semantics.rules import Written
     from cxrules.semantics.terms import Term
 
 
 _ALWAYS: Term = ("all", ())
+_STRICTEST = Aggregation("lowest")
 
 
 class Nodes:
@@ -141,8 +143,12 @@ class Lowering:
                 if self.reading == "derive":
                     counts = self._chosen(name, derived, given)
         if self.reading == "derive":
+            unbounded = counts
             for rule in self.bounding.get(name, ()):
                 counts = self._bounded(counts, rule)
+            if counts != unbounded and self.nodes.is_whole(unbounded):
+                # It was joined before it was bounded, and is bounded as much as any instance demands.
+                self.wholes[name] = self.nodes.add("join", (counts,), self._aggregate(_STRICTEST))
         self.counts[name] = counts
 
     def _derived(self, attribute: str) -> int | None:

@@ -21,6 +21,7 @@ from cxrules.semantics.resolve import resolve, with_prerequisites
 from cxrules.semantics.rules import Rules
 from cxrules.semantics.unused import check_sources, check_unused
 from cxrules.syntax import tree
+from cxrules.text.pause import collector_paused
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +37,11 @@ def analyse(packages: Sequence[Package]) -> Analysis:
 
     Everything wrong is in `diagnostics`, sorted by nothing yet; nothing is raised for what a file says.
     """
+    with collector_paused():  # terms and tables are many small objects that all stay
+        return _analysed(packages)
+
+
+def _analysed(packages: Sequence[Package]) -> Analysis:
     report = Report()
     packages = without_endless_numbers(packages, report)
     declared = Declared(packages, report)

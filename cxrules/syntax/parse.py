@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from cxrules.syntax.drive import drive
 from cxrules.syntax.layout import lay_out
-from cxrules.syntax.pause import collector_paused
 from cxrules.syntax.tables import tables
 from cxrules.syntax.tree import File, Leaf
+from cxrules.text.pause import collector_paused
 
 if TYPE_CHECKING:
     from cxrules.diagnostics import Diagnostic

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
 # What a declaration looks like whose first word may also stand inside of another one.
 _DECLARED = re.compile(
-    r"""(?: (?:framework|model|rules) [ \t]+ \S+ [ \t]+ version\b
+    r"""(?: (?:framework|model|rules) [ \t]+ (?:'[^'\n]+'|\S+) [ \t]+ version\b
           | practices [ \t]+ of\b
           | [a-z-]+ [ \t]+ (?:'[^'\n]+'|[^\s"'{}(),:=]+) [ \t]* (?: ["“{:] | met\b ) )""",
     re.VERBOSE,
 )
 # After these a line break is no end of anything.
-_OPEN = frozenset(
+UNFINISHED = frozenset(
     (
         *(
             "when",
@@ -74,7 +74,7 @@ def _begins(tables: Tables, text: str) -> list[int]:
             kind == "$NAME"
             and (column := _column(text[match.start() : start], first=match.start() == 0)) >= 0
         ):
-            inside = depth > 0 or before in _OPEN
+            inside = depth > 0 or before in UNFINISHED
             if word in openers:
                 likely = word in outer or _DECLARED.match(text, start) is not None
                 starts = likely if column == 0 else likely and not inside

@@ -8,8 +8,10 @@ equality. What names mean is decided in `cxrules.semantics`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Literal
+
+from cxrules.syntax.node import Node, node
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,8 +19,8 @@ if TYPE_CHECKING:
     from cxrules.text import Span
 
 
-@dataclass(slots=True)
-class Leaf:
+@node
+class Leaf(Node):
     """A word, number or text of the file, with the characters it stands at (`start` to `end`)."""
 
     text: str
@@ -33,8 +35,8 @@ class Leaf:
         return Span(self.start, self.end)
 
 
-@dataclass(slots=True)
-class Layout:
+@node
+class Layout(Node):
     """What a statement carries that has no meaning: its comments, and whether a blank line goes before."""
 
     before: list[str] = field(default_factory=list)
@@ -43,19 +45,19 @@ class Layout:
     blank: bool = False
 
 
-@dataclass(slots=True)
-class Statement:
+@node
+class Statement(Node):
     """Anything that stands on a line of its own and may carry comments; from `begin` to `end` in the file."""
 
-    layout: Layout | None = field(default=None, compare=False, repr=False, kw_only=True)
-    begin: int = field(default=0, compare=False, repr=False, kw_only=True)
-    end: int = field(default=0, compare=False, repr=False, kw_only=True)
+    layout: Layout | None = field(default=None, compare=False, kw_only=True)
+    begin: int = field(default=0, compare=False, kw_only=True)
+    end: int = field(default=0, compare=False, kw_only=True)
 
 
 # ---------------------------------------------------------------------------------------- header
 
 
-@dataclass(slots=True)
+@node
 class Property(Statement):
     """`title "…"`, `source "…"` and their like."""
 
@@ -63,14 +65,14 @@ class Property(Statement):
     value: Leaf
 
 
-@dataclass(slots=True)
-class Range:
+@node
+class Range(Node):
     """A version range: pairs of an operator (``""``, ``^``, ``~``, ``>=``, ``<``) and a version."""
 
     parts: list[tuple[str, Leaf]]
 
 
-@dataclass(slots=True)
+@node
 class Use(Statement):
     """`uses framework iso-33020 version ^2019`, or `for model … version …` (word ``for``)."""
 
@@ -80,7 +82,7 @@ class Use(Statement):
     optional: bool
 
 
-@dataclass(slots=True)
+@node
 class Term(Statement):
     """`term capability "process"`: the word that this model shows for a kind of thing."""
 
@@ -88,7 +90,7 @@ class Term(Statement):
     value: Leaf
 
 
-@dataclass(slots=True)
+@node
 class Header(Statement):
     """The declaration that makes a folder a package: framework, model, or rules."""
 
@@ -101,7 +103,7 @@ class Header(Statement):
 # --------------------------------------------------------------------------------- the framework
 
 
-@dataclass(slots=True)
+@node
 class ScaleValue(Statement):
     """A value of a scale; bounds in percent as text (``"15%"``), none when the scale has no bands."""
 
@@ -113,7 +115,7 @@ class ScaleValue(Statement):
     value: Leaf
 
 
-@dataclass(slots=True)
+@node
 class Scale(Statement):
     """`scale nplf met from L { … }`."""
 
@@ -123,7 +125,7 @@ class Scale(Statement):
     values: list[ScaleValue]
 
 
-@dataclass(slots=True)
+@node
 class RefinedValue(Statement):
     """A value of a refined scale; `to` is the upper end of its band within the base value's."""
 
@@ -133,7 +135,7 @@ class RefinedValue(Statement):
     value: Leaf
 
 
-@dataclass(slots=True)
+@node
 class Refine(Statement):
     """`refine nplf as nplf6 { … }`."""
 
@@ -145,8 +147,8 @@ class Refine(Statement):
 AggregateWord = Literal["mean", "weighted mean", "median", "lowest", "highest", "at least"]
 
 
-@dataclass(slots=True)
-class Aggregation:
+@node
+class Aggregation(Node):
     """How several ratings become one; `count` only for `at least`, `rounding` up, down or even."""
 
     word: str
@@ -155,7 +157,7 @@ class Aggregation:
     rounding: str | None
 
 
-@dataclass(slots=True)
+@node
 class MethodPart(Statement):
     """A line of a method: what is joined (``criteria``, ``instances``, ``together``) and how; or `scale`.
 
@@ -167,7 +169,7 @@ class MethodPart(Statement):
     scale: Leaf | None = None
 
 
-@dataclass(slots=True)
+@node
 class Method(Statement):
     """`method R2 { … }`."""
 
@@ -176,7 +178,7 @@ class Method(Statement):
     parts: list[MethodPart]
 
 
-@dataclass(slots=True)
+@node
 class From(Statement):
     """`from criteria of capability` (word ``criteria``) or `from practices …`."""
 
@@ -184,7 +186,7 @@ class From(Statement):
     names: list[Leaf | NameRange]
 
 
-@dataclass(slots=True)
+@node
 class Count(Statement):
     """`achievements 8`, `outcomes 7`."""
 
@@ -192,8 +194,8 @@ class Count(Statement):
     count: Leaf
 
 
-@dataclass(slots=True)
-class NameRange:
+@node
+class NameRange(Node):
     """`SWE.1 .. SWE.6`."""
 
     first: Leaf
@@ -203,30 +205,30 @@ class NameRange:
 Names = list[Leaf | NameRange]
 
 
-@dataclass(slots=True)
-class Tagged:
+@node
+class Tagged(Node):
     """`tagged trace`."""
 
     names: Names
 
 
-@dataclass(slots=True)
-class Shows:
+@node
+class Shows(Node):
     """`shows outcome 5, 6`."""
 
     word: str
     numbers: list[Leaf]
 
 
-@dataclass(slots=True)
-class Weight:
+@node
+class Weight(Node):
     """`weight 2`."""
 
     value: Leaf
 
 
-@dataclass(slots=True)
-class AtLevel:
+@node
+class AtLevel(Node):
     """`at level 2`."""
 
     level: Leaf
@@ -235,7 +237,7 @@ class AtLevel:
 Clause = Tagged | Shows | Weight | AtLevel
 
 
-@dataclass(slots=True)
+@node
 class ItemLink(Statement):
     """`item 17-00 shows outcome 1, 2`, inside a capability or attribute."""
 
@@ -243,7 +245,7 @@ class ItemLink(Statement):
     shows: Shows | None
 
 
-@dataclass(slots=True)
+@node
 class Criterion(Statement):
     """A criterion of a capability, or a practice of an attribute (`word`)."""
 
@@ -254,7 +256,7 @@ class Criterion(Statement):
     prerequisites: list[Prerequisite] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@node
 class Attribute(Statement):
     """`attribute PA.2.1 "…" at level 2 { … }`; parts as in the file."""
 
@@ -264,7 +266,7 @@ class Attribute(Statement):
     parts: Sequence[From | Count | Criterion | ItemLink]
 
 
-@dataclass(slots=True)
+@node
 class Practices(Statement):
     """`practices of PA.2.1 "…" { … }`: what a model adds to an attribute of its framework."""
 
@@ -273,7 +275,7 @@ class Practices(Statement):
     parts: Sequence[Count | Criterion | ItemLink]
 
 
-@dataclass(slots=True)
+@node
 class Level(Statement):
     """A level of the framework: its number, its name, and what it requires."""
 
@@ -282,7 +284,7 @@ class Level(Statement):
     condition: Condition | None
 
 
-@dataclass(slots=True)
+@node
 class Levels(Statement):
     """`levels cumulative from 0 { … }`; mode ``cumulative``, ``independent`` or ``first stop``."""
 
@@ -294,7 +296,7 @@ class Levels(Statement):
 # ------------------------------------------------------------------------------------- the model
 
 
-@dataclass(slots=True)
+@node
 class Group(Statement):
     """`group SWE "Software engineering"`, inside another group or none."""
 
@@ -303,14 +305,14 @@ class Group(Statement):
     parent: Leaf | None
 
 
-@dataclass(slots=True)
+@node
 class Purpose(Statement):
     """`purpose "…"`."""
 
     value: Leaf
 
 
-@dataclass(slots=True)
+@node
 class Prerequisite(Statement):
     """`prerequisite 2.2, CX.UND.3.1 at least L`."""
 
@@ -318,7 +320,7 @@ class Prerequisite(Statement):
     rating: RatingValue | None
 
 
-@dataclass(slots=True)
+@node
 class Requirement(Statement):
     """`level 3 requires …`, inside a capability."""
 
@@ -326,7 +328,7 @@ class Requirement(Statement):
     condition: Condition
 
 
-@dataclass(slots=True)
+@node
 class Capability(Statement):
     """`capability SWE.1 "…" in SWE { … }`; parts as in the file."""
 
@@ -336,7 +338,7 @@ class Capability(Statement):
     parts: Sequence[Purpose | Count | Criterion | ItemLink | Requirement]
 
 
-@dataclass(slots=True)
+@node
 class Word(Statement):
     """`tag`, `item`, `cause` or `finding` (`word`) with its name and title."""
 
@@ -345,7 +347,7 @@ class Word(Statement):
     title: Leaf
 
 
-@dataclass(slots=True)
+@node
 class Parameter(Statement):
     """`parameter k "…" : count = 2`; `value` keeps its sign of kind (``85%``, a date, a word)."""
 
@@ -356,7 +358,7 @@ class Parameter(Statement):
     parts: list[Property]
 
 
-@dataclass(slots=True)
+@node
 class Scope(Statement):
     """`scope base "…" base { MAN.3, SUP.1 }`."""
 
@@ -366,7 +368,7 @@ class Scope(Statement):
     names: Names
 
 
-@dataclass(slots=True)
+@node
 class TargetLine(Statement):
     """`SWE.1 .. SWE.6 reach level 2 by 2027-06-30`."""
 
@@ -375,7 +377,7 @@ class TargetLine(Statement):
     by: Leaf | None
 
 
-@dataclass(slots=True)
+@node
 class Target(Statement):
     """`target vda-cl2 "…" { … }`."""
 
@@ -387,8 +389,8 @@ class Target(Statement):
 # ------------------------------------------------------------------------------------- the rules
 
 
-@dataclass(slots=True)
-class It:
+@node
+class It(Node):
     """`it`: the practice or criterion that a template stands for."""
 
     start: int = field(default=0, compare=False)
@@ -398,32 +400,32 @@ class It:
 Subject = Leaf | It
 
 
-@dataclass(slots=True)
-class RatingValue:
+@node
+class RatingValue(Node):
     """A rating, written out or as `parameter NAME`."""
 
     name: Leaf
     parameter: bool
 
 
-@dataclass(slots=True)
-class Filter:
+@node
+class Filter(Node):
     """`at level 2`, `below level 2`, `up to level 2`, `tagged trace`, `in SWE`, `except SUP.1` (`word`)."""
 
     word: str
     names: Names
 
 
-@dataclass(slots=True)
-class Template:
+@node
+class Template(Node):
     """`for every capability …`: the rule is written once and holds for each."""
 
     kind: str
     filters: list[Filter]
 
 
-@dataclass(slots=True)
-class Effect:
+@node
+class Effect(Node):
     """What a rule does, by `word`: cap, lower, protect, fix, keep, align, not used, warn.
 
     `subjects` are what it bounds; `rating` for cap and fix; `other` for keep and align; `causes` for
@@ -438,7 +440,7 @@ class Effect:
     steps: Leaf | None = None
 
 
-@dataclass(slots=True)
+@node
 class Rule(Statement):
     """A rule with its effect, its condition (None: always), and its source and reason."""
 
@@ -453,8 +455,8 @@ class Rule(Statement):
 # --------------------------------------------------------------------------------- the conditions
 
 
-@dataclass(slots=True)
-class Elsewhere:
+@node
+class Elsewhere(Node):
     """`PA.1.1 of any other capability`; `every` instead of any; `other` leaves out the rule's own."""
 
     name: Leaf
@@ -462,8 +464,8 @@ class Elsewhere:
     other: bool
 
 
-@dataclass(slots=True)
-class Listed:
+@node
+class Listed(Node):
     """`any of A, B`, `all of A, B`, `at least 2 of A, B`; `count` only for the last."""
 
     word: str
@@ -471,8 +473,8 @@ class Listed:
     subjects: list[Subject]
 
 
-@dataclass(slots=True)
-class Elements:
+@node
+class Elements(Node):
     """`every attribute at level 2`; `word` every, some or no; `kind` of element with its filters."""
 
     word: str
@@ -482,8 +484,8 @@ class Elements:
     end: int = field(default=0, compare=False)
 
 
-@dataclass(slots=True)
-class Compare:
+@node
+class Compare(Node):
     """`at least L`, `is F`, `is one of {…}`: `word` at least, at most, below, above, is, is not, one of.
 
     `causes` limit it to a rating whose recorded causes include one of them.
@@ -494,20 +496,20 @@ class Compare:
     causes: Names = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class NotApplicable:
+@node
+class NotApplicable(Node):
     """`is not applicable`."""
 
 
-@dataclass(slots=True)
-class Reaches:
+@node
+class Reaches(Node):
     """`reaches level 2`; the number may be a parameter."""
 
     level: RatingValue
 
 
-@dataclass(slots=True)
-class Differs:
+@node
+class Differs(Node):
     """`differs from X by more than 1 step`; without steps, by any."""
 
     other: Subject | Elsewhere
@@ -517,37 +519,37 @@ class Differs:
 Predicate = Compare | NotApplicable | Reaches | Differs
 
 
-@dataclass(slots=True)
-class Claim:
+@node
+class Claim(Node):
     """Something and what is said of it."""
 
     about: Subject | Elsewhere | Listed | Elements
     predicate: Predicate
 
 
-@dataclass(slots=True)
-class Asserted:
+@node
+class Asserted(Node):
     """`finding feasibility-in-risk-management`."""
 
     name: Leaf
 
 
-@dataclass(slots=True)
-class Not:
+@node
+class Not(Node):
     """`not …`."""
 
     part: Condition
 
 
-@dataclass(slots=True)
-class And:
+@node
+class And(Node):
     """`… and …`."""
 
     parts: list[Condition]
 
 
-@dataclass(slots=True)
-class Or:
+@node
+class Or(Node):
     """`… or …`."""
 
     parts: list[Condition]
@@ -573,13 +575,13 @@ Declaration = (
 )
 
 
-@dataclass(slots=True)
-class File:
+@node
+class File(Node):
     """One file: its declarations in order. `layout.closing` holds comments after the last one.
 
     `lost` are the names of declarations that could not be understood, where that much could be read.
     """
 
     declarations: list[Declaration]
-    lost: list[Leaf] = field(default_factory=list, compare=False, repr=False)
-    layout: Layout = field(default_factory=Layout, compare=False, repr=False)
+    lost: list[Leaf] = field(default_factory=list, compare=False)
+    layout: Layout = field(default_factory=Layout, compare=False)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cxrules.diagnostics import Diagnostic, by_place, diagnose, has_errors
-from cxrules.workspace.loading import load, read_package
-from cxrules.workspace.packages import ENDING, HEADER_FILES, is_package, packages_below
+from cxrules.workspace.loading import Reader, load, read_package
+from cxrules.workspace.packages import ENDING, HEADER_FILES, Found, is_package, packages_below
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
+_ASSESSMENT = re.compile(rb'^\s*"?cxrules"?\s*:', re.MULTILINE)
+_GLANCE = 4096
 ASSESSMENTS = frozenset({".yaml", ".yml", ".json", ".csv"})
 
 
@@ -26,15 +29,36 @@ def check_path(path: Path, model: str | None = None) -> list[Diagnostic]:
         return _once(_check_assessment(path, model))
     if path.is_file():
         return _once(_check_file(path))
-    roots = [found.root for found in packages_below(path)]
-    if not roots:
+    found = list(packages_below(path))
+    if found:
+        return _once(_check_packages(found))
+    assessments = _assessments_below(path)
+    if not assessments:
         return _once(_check_loose(path))
-    return _once(problem for root in roots for problem in check_package(root))
+    return _once(problem for each in assessments for problem in _check_assessment(each, model))
 
 
-def check_package(root: Path) -> list[Diagnostic]:
+def check_package(root: Path, reader: Reader | None = None) -> list[Diagnostic]:
     """Everything wrong in one package and in what it uses."""
-    return list(load(root, shown).diagnostics)
+    return list(load(root, reader or Reader(shown)).diagnostics)
+
+
+def _check_packages(found: Iterable[Found]) -> Iterator[Diagnostic]:
+    """Models first: a framework or rules that a checked model uses need no check of their own."""
+    reader = Reader(shown)
+    done: set[Path] = set()
+    for each in sorted(found, key=lambda each: each.kind != "model"):
+        if each.root.resolve() in done:
+            continue
+        loaded = load(each.root, reader)
+        yield from loaded.diagnostics
+        done.update(root.resolve() for root in loaded.roots)
+
+
+def _assessments_below(folder: Path) -> list[Path]:
+    """The files in a folder and below that say they are assessments."""
+    files = (each for each in sorted(folder.rglob("*")) if each.suffix.lower() in ASSESSMENTS - {".csv"})
+    return [each for each in files if _ASSESSMENT.search(each.read_bytes()[:_GLANCE])]
 
 
 def shown(root: Path, name: str) -> str:

@@ -42,19 +42,39 @@ def load_ruleset(reference: str, base: Path | None = None) -> tuple[Ruleset | No
     return loaded.analysis.ruleset, list(loaded.diagnostics)
 
 
-def load(root: Path, show: Callable[[Path, str], str] | None = None) -> Loaded:
-    """Read, parse and analyse the package at `root` with all it uses.
+class Reader:
+    """Reads packages, each once however many others use it.
 
     `show` gives the name under which people see a file, from the package's folder and the relative name.
+    """
+
+    def __init__(self, show: Callable[[Path, str], str] | None = None) -> None:
+        """Begin with nothing read."""
+        self.show = show
+        self._read: dict[Path, tuple[Package | None, list[Diagnostic]]] = {}
+
+    def package(self, root: Path) -> tuple[Package | None, list[Diagnostic]]:
+        """The package at a place; see `read_package`."""
+        place = root.resolve()
+        if place not in self._read:
+            self._read[place] = read_package(root, self.show)
+        package, problems = self._read[place]
+        return package, list(problems)
+
+
+def load(root: Path, reader: Reader | None = None) -> Loaded:
+    """Read, parse and analyse the package at `root` with all it uses.
+
     Raises OSError where a file cannot be read.
     """
     from cxrules.semantics import analyse
 
-    main, problems = read_package(root, show)
+    reader = reader or Reader()
+    main, problems = reader.package(root)
     if main is None or main.header is None:
         return Loaded(None, problems, (root,))
     packages, roots = [main], [root]
-    for package, where, found in _used(main, root, show, problems):
+    for package, where, found in _used(main, root, reader, problems):
         packages.append(package)
         roots.append(where)
         problems += found
@@ -63,7 +83,7 @@ def load(root: Path, show: Callable[[Path, str], str] | None = None) -> Loaded:
 
 
 def _used(
-    main: Package, root: Path, show: Callable[[Path, str], str] | None, problems: list[Diagnostic]
+    main: Package, root: Path, reader: Reader, problems: list[Diagnostic]
 ) -> list[tuple[Package, Path, list[Diagnostic]]]:
     """The packages that a package uses, and those that they use in turn, each once."""
     from cxrules.syntax import tree
@@ -83,7 +103,7 @@ def _used(
             found = _found(use, package, known, problems)
             if found is not None:
                 seen.add(use.name.text)
-                used, trouble = read_package(found.root, show)
+                used, trouble = reader.package(found.root)
                 if used is not None and used.header is not None:
                     out.append((used, found.root, trouble))
                     queue.append(used)
