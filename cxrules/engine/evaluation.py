@@ -110,12 +110,17 @@ def _levels(plan: Plan, bound: Bound) -> dict[str, tuple[int, int]]:
     }
 
 
-def rerun(evaluation: Evaluation, changed: Mapping[int, Value]) -> list[list[Value]]:
-    """The values if some inputs were different, for levels only; the evaluation itself stays as it is."""
+def rerun(
+    evaluation: Evaluation, changed: Mapping[int, Value], instances: Collection[int]
+) -> list[list[Value]]:
+    """The values if some inputs of some instances were different, for levels only.
+
+    The evaluation itself stays as it is.
+    """
     arrays = [values.copy() for values in evaluation.bound.arrays]
-    for values in arrays:
+    for instance in instances:
         for node, value in changed.items():
-            values[node] = value
+            arrays[instance][node] = value
     _run(evaluation.bound._replace(arrays=arrays), level_steps(evaluation.plan))
     return arrays
 

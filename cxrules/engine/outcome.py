@@ -34,17 +34,20 @@ class Outcome(NamedTuple):
 
 
 def outcomes(evaluation: Evaluation) -> list[Outcome]:
-    """Each rule whose subject lies in scope, in the order of the model."""
+    """Each rule whose subject lies in scope and at a level that is assessed, in the order of the model."""
     return list(_outcomes(evaluation))
 
 
 def _outcomes(evaluation: Evaluation) -> Iterator[Outcome]:
     plan, bound = evaluation.plan, evaluation.bound
     words = Words(plan)
+    most = evaluation.assessment.up_to_level
     for rule in plan.rules:
         if rule.capability and (
             rule.capability not in bound.scope or rule.capability in bound.not_applicable
         ):
+            continue
+        if most is not None and plan.level_of(rule.subject) > most:
             continue
         found = [_outcome(evaluation, rule, place) for place in range(len(bound.arrays))]
         worst = min(found, key=_WORST.index)

@@ -81,22 +81,37 @@ def unmet(story: Story, node: int) -> list[int]:
 
 
 def turning(evaluation: Evaluation, capability: str, node: int) -> list[tuple[str, str, str]]:
-    """The single ratings that would make a truth hold: subject, the rating needed, and a sentence."""
+    """The single ratings that would make a truth hold: subject, the rating needed, and a sentence.
+
+    With instances, a rating of one instance is tried before the same rating of all of them.
+    """
     plan = evaluation.plan
-    made = link(plan)
-    names = plan.given_values
     out = []
     for name in (*plan.capabilities[capability].attributes, *plan.capabilities[capability].criteria):
-        place = made.ratings[name]
-        held = [values[place] for values in evaluation.bound.arrays]
-        lowest = min((int(low) for low, _ in held if low is not None), default=None)
-        if lowest is None:
-            continue
-        known = all(low == high for low, high in held)
-        for rank in range(lowest + 1 if known else lowest, len(names)):
-            if rerun(evaluation, {place: (rank, rank)})[0][node] == YES:
-                now = f"instead of {names[lowest]}" if len(set(held)) == 1 else "in every instance"
-                change = f"were {names[rank]} {now}" if known else f"is rated {names[rank]} or better"
-                out.append((name, names[rank], f"If {name} {change}, this alone would be enough."))
-                break
+        places = range(len(evaluation.bound.arrays))
+        found = [each for place in places if (each := _turned(evaluation, name, node, [place]))]
+        if not found and len(places) > 1:
+            found = [each for each in [_turned(evaluation, name, node, list(places))] if each]
+        out += found
     return out
+
+
+def _turned(
+    evaluation: Evaluation, name: str, node: int, instances: list[int]
+) -> tuple[str, str, str] | None:
+    """The lowest rating above the present one that, given in these instances, makes a truth hold."""
+    bound, names = evaluation.bound, evaluation.plan.given_values
+    place = link(evaluation.plan).ratings[name]
+    held = [bound.arrays[instance][place] for instance in instances]
+    if any(low is None for low, _ in held):
+        return None
+    known = all(low == high for low, high in held)
+    lowest = min(int(low or 0) for low, _ in held)
+    for rank in range(lowest + 1 if known else lowest, len(names)):
+        if rerun(evaluation, {place: (rank, rank)}, instances)[0][node] == YES:
+            label = bound.instances[instances[0]]
+            where = "" if label is None else f" in {label}" if len(instances) == 1 else " in every instance"
+            instead = f" instead of {names[lowest]}" if len(set(held)) == 1 else ""
+            change = f"were {names[rank]}{where}{instead}" if known else f"is rated {names[rank]}{where}"
+            return (name, names[rank], f"If {name} {change}, this alone would be enough.")
+    return None

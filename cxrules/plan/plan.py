@@ -157,6 +157,12 @@ class Plan:
         """The levels above the bottom one, rising; `CapabilityNodes.reaches` is in this order."""
         return [order for order in self.level_names if order != self.bottom_level]
 
+    def level_of(self, name: str) -> int:
+        """The level of the attribute that a subject is or belongs to; the bottom level for anything else."""
+        subject = self.subjects.get(name)
+        above = "" if subject is None else self._attribute(name, subject)
+        return self.attribute_levels.get(above, self.bottom_level)
+
     @staticmethod
     def _attribute(name: str, subject: SubjectNodes) -> str:
         """The id, without capability, of the attribute that a subject is or belongs to."""

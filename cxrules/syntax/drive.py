@@ -89,6 +89,11 @@ def drive(tables: Tables, text: str, begin: int, end: int) -> Driven:  # noqa: C
                 value = Leaf(text[start:stop], start, stop)
         while True:
             if action is None:
+                if group == _NAME and kind != "$NAME":  # the tables took it for a keyword too early
+                    kind = "$NAME"
+                    value = Leaf(value, start, stop)
+                    action = actions.get(kind)
+                    continue
                 return Driven(None, Failure(kind, start, stop, states, values, starts), comments)
             if action >= 0:
                 break

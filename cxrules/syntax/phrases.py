@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 
 Pieces = list[str]
 
-_BARE = re.compile(
+BARE = re.compile(
     r"[A-Za-z_][A-Za-z0-9_]*(?:[.\-][A-Za-z0-9_]+)*(?:[+\-])?|[0-9]+(?:\.[0-9]+)?|[0-9]+(?:-[0-9]+)+"
 )
 _ESCAPES = str.maketrans({"\\": r"\\", '"': r"\"", "\n": r"\n"})
+"""What a name may look like that stands without quotes."""
 
 # Words that win over a name where both could stand; a name that is spelled like one is quoted there.
 _SUBJECT = frozenset({"it"})
@@ -34,7 +35,7 @@ AFTER_PRACTICES = frozenset({"from", "achievements", "practice", "item"})
 def name(leaf: tree.Leaf, reserved: frozenset[str] = frozenset()) -> str:
     """Write a name, in single quotes only where it would not be read as a name otherwise."""
     text = leaf.text
-    return text if _BARE.fullmatch(text) and text not in reserved else f"'{text}'"
+    return text if BARE.fullmatch(text) and text not in reserved else f"'{text}'"
 
 
 def string(leaf: tree.Leaf) -> str:
