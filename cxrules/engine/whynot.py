@@ -80,14 +80,20 @@ def unmet(story: Story, node: int) -> list[int]:
     return list(found)
 
 
+def _asked_for(story: Story, capability: str, node: int) -> list[str]:
+    """The ratings that a truth rests on, those of its own capability first."""
+    support, made = story.support(node), link(story.plan)
+    found = [name for name in story.plan.subjects if made.ratings[name] in support]
+    return sorted(found, key=lambda name: story.plan.subjects[name].capability != capability)
+
+
 def turning(evaluation: Evaluation, capability: str, node: int) -> list[tuple[str, str, str]]:
     """The single ratings that would make a truth hold: subject, the rating needed, and a sentence.
 
     With instances, a rating of one instance is tried before the same rating of all of them.
     """
-    plan = evaluation.plan
     out = []
-    for name in (*plan.capabilities[capability].attributes, *plan.capabilities[capability].criteria):
+    for name in _asked_for(Story(evaluation), capability, node):
         places = range(len(evaluation.bound.arrays))
         found = [each for place in places if (each := _turned(evaluation, name, node, [place]))]
         if not found and len(places) > 1:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from cxrules.semantics.conditions import Conditions
-from cxrules.semantics.leaves import leaves
-from cxrules.syntax import tree
+from cxrules.syntax import phrases, tree
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +40,7 @@ def requirements_of(
 ) -> Requirements:
     """The requirements of the framework for every capability, and what a capability adds to them."""
     out: Requirements = {}
-    words = {id(level): words_of(source, level.condition) for source, level in levels if level.condition}
+    words = {id(level): words_of(level.condition) for source, level in levels if level.condition}
     for capability in elements.capabilities:
         for source, level in levels:
             place = Conditions(ruleset, elements, scale, report, source, capability=capability)
@@ -56,15 +55,12 @@ def requirements_of(
                 isinstance(part, tree.Requirement)
                 and (key := (written.name.text, int(part.order.text))) in out
             ):
-                own = words_of(source, part.condition)
+                own = words_of(part.condition)
                 out[key].append(Required(place.term(part.condition), source, part.order, own))
     bottom = min((level.order for level in ruleset.levels), default=0)
     return {key: required for key, required in out.items() if key[1] != bottom}
 
 
-def words_of(source: Source, condition: tree.Condition) -> str:
-    """A condition in its own words, on one line and without comments."""
-    places = [place for place in leaves(condition) if place.end]
-    start, end = min(place.start for place in places), max(place.end for place in places)
-    lines = (line.partition("#")[0] for line in source.text[start:end].splitlines())
-    return " ".join(word for line in lines for word in line.split())
+def words_of(condition: tree.Condition) -> str:
+    """A condition in words, on one line: as `cxrules fmt` writes it."""
+    return " ".join(phrases.condition(condition))

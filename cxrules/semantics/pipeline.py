@@ -106,8 +106,8 @@ def _check_whole(packages: Sequence[Package], ruleset: Ruleset, report: Report) 
     here = {package.name for package in packages}
     if any(isinstance(part, tree.Use) and part.name.text not in here for part in main.header.parts):
         return  # what is missing may lie in the package that was not found, which is reported
-    for what, there in (("scale", ruleset.scales), ("levels", ruleset.levels)):
-        if not there:
-            message = f"The model {main.name} has no {what}."
-            hint = "Write `uses framework NAME version …` in its header, or declare them in the model."
-            report.add("CX0404", message, main.header_source, main.header.name, hint)
+    missing = [what for what, there in (("scale", ruleset.scales), ("levels", ruleset.levels)) if not there]
+    if missing:
+        message = f"The model {main.name} has no {' and no '.join(missing)}."
+        hint = "Write `uses framework NAME version …` in its header, or declare them in the model."
+        report.add("CX0404", message, main.header_source, main.header.name, hint)

@@ -27,11 +27,10 @@ def print_file(file: tree.File) -> str:
     spacious = True
     for each in file.declarations:
         written = _written(each, WIDTH)
-        many = len(written) > 1
-        if lines and (many or spacious or _is_blank(each)):
+        if lines and (len(written) > 1 or spacious or _is_blank(each)):
             lines.append("")
         lines += written
-        spacious = many
+        spacious = len(write(each, WIDTH)) > 1  # a heading over one-line declarations stays with them
     lines += file.layout.closing if lines else file.layout.closing[_leading(file.layout.closing) :]
     return "".join(f"{line}\n" for line in lines)
 

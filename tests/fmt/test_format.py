@@ -9,7 +9,6 @@ from hypothesis import given
 
 from cxrules.fmt import format as formatting
 from cxrules.fmt.format import format_text, is_formatted
-from cxrules.syntax import tree
 from cxrules.syntax.parse import parse
 from cxrules.syntax.printer import print_file
 from cxrules.text import Source
@@ -17,6 +16,8 @@ from tests.strategies.trees import files
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from cxrules.syntax import tree
 
 
 def formatted(text: str) -> str:
@@ -125,11 +126,9 @@ def _without_comment(file: tree.File) -> str:
 
 
 @pytest.mark.parametrize("printer", [_changed, _without_comment])
-def test_a_printer_that_changes_anything_is_caught(
-    printer: object, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_printer_that_changes_anything_is_caught(printer: object, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(formatting, "print_file", printer)
-    with pytest.raises(AssertionError, match="formatting a.cxr would"):
+    with pytest.raises(AssertionError, match=r"formatting a\.cxr would"):
         format_text(Source("a.cxr", LOOSE))
 
 

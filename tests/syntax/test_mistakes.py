@@ -62,7 +62,7 @@ def test_story(story: str) -> None:
 def test_two_planted_mistakes_stay_two(found: list[tree.Declaration], data: st.DataObject) -> None:
     """A strange character somewhere in two declarations: two diagnostics, and the others are all there.
 
-    A name like ‘above’ or ‘by’ before the mistake makes the next line look like a continuation.
+    A name like `above` or `by` before the mistake makes the next line look like a continuation.
     """
     texts = [print_declaration(each) for each in found]
     assume(all(text.split()[-1] not in UNFINISHED for text in texts))
