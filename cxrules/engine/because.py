@@ -94,7 +94,7 @@ class Story:
 
     def _name_between(self, names: dict[int, str]) -> None:
         """Nodes between a subject's own nodes speak of the same subject."""
-        for place, (op, args, _, _) in enumerate(self.plan.nodes):
+        for place, (op, args, _, _) in enumerate(self.plan.nodes.walk()):
             if op in _CARRIES and place not in names:
                 of = args[-1 if op == "choose" else 0]
                 if of in names:

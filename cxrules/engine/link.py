@@ -52,7 +52,7 @@ def _link(plan: Plan) -> Link:
     blank: list[Value] = [NO] * len(plan.nodes)
     made = Link(blank, [], {}, {}, {}, {}, {}, [], [], [], [], [])
     meant = {name: (row.ranges, name == "join") for name, row in OPERATIONS.items()}
-    for place, (op, args, param, whole) in enumerate(plan.nodes):
+    for place, (op, args, param, whole) in enumerate(plan.nodes.walk()):
         if op != "input":
             ranges, joins = meant[op]
             made.steps.append((place, ranges, args, param, whole, joins))

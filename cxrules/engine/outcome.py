@@ -131,7 +131,7 @@ def _message(evaluation: Evaluation, words: Words, found: Outcome, instance: int
     if rule.holds < 0:
         sentence = f"{about}: {text.because or text.text}"
     if found.deviation is not None:
-        sentence += f" Deviation recorded: {found.deviation.reason}"
+        sentence += f" Deviation recorded: {found.deviation.reason.rstrip('.')}."
     return sentence
 
 

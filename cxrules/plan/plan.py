@@ -8,13 +8,14 @@ means in `cxrules.engine`, how it is stored in `cxrules.plan.serial`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, overload
 
 from cxrules.model.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
 InputKind: TypeAlias = Literal[
     "rating", "cause", "only-causes", "finding", "deviated", "rated-beneath", "within"
@@ -38,6 +39,50 @@ class Node(NamedTuple):
     args: tuple[int, ...]
     param: Any = None
     whole: bool = False
+
+
+class Nodes(Sequence[Node]):
+    """The nodes of a plan, kept as rows; most runs need them only once, in order, so each is made when asked.
+
+    A row is operation and parameter (as places in lists), 1 if whole, then the operands.
+    """
+
+    __slots__ = ("_meant", "_rows")
+
+    def __init__(
+        self, meant: Mapping[tuple[int, int], tuple[str, Any]], rows: Sequence[Sequence[int]]
+    ) -> None:
+        """Take the rows, and for each pair of places the operation's name and the parameter itself."""
+        self._meant, self._rows = meant, rows
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, place: int) -> Node: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Node]: ...
+    def __getitem__(self, place: int | slice) -> Node | list[Node]:
+        """The node at a place."""
+        if isinstance(place, slice):
+            return [self[each] for each in range(*place.indices(len(self)))]
+        op, param, whole, *args = self._rows[place]
+        name, value = self._meant[op, param]
+        return Node(name, tuple(args), value, whole == 1)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether all nodes are the same."""
+        return isinstance(other, Nodes) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment] # as any list
+
+    def walk(self) -> Iterator[tuple[str, tuple[int, ...], Any, bool]]:
+        """All nodes in order as plain tuples: operation, operands, parameter, whether it is whole."""
+        meant = self._meant
+        for op, param, whole, *args in self._rows:
+            name, value = meant[op, param]
+            yield name, tuple(args), value, whole == 1
 
 
 class Cite(NamedTuple):
@@ -127,7 +172,7 @@ class Plan:
     level_names: Mapping[int, str]
     level_cites: Mapping[int, Cite]
     attribute_levels: Mapping[str, int]
-    nodes: Sequence[Node]
+    nodes: Nodes
     cites: Mapping[int, Cite]
     subjects: Mapping[str, SubjectNodes]
     capabilities: Mapping[str, CapabilityNodes]

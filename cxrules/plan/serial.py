@@ -12,7 +12,16 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from cxrules.plan.operations import OPERATIONS
-from cxrules.plan.plan import CapabilityNodes, Cite, Node, Plan, RuleNodes, RuleText, SubjectNodes, TargetText
+from cxrules.plan.plan import (
+    CapabilityNodes,
+    Cite,
+    Nodes,
+    Plan,
+    RuleNodes,
+    RuleText,
+    SubjectNodes,
+    TargetText,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -85,12 +94,12 @@ def _plan(data: Mapping[str, Any]) -> Plan:
         attribute_levels=levels[3],
         nodes=_nodes(data["operations"], data["params"], data["nodes"]),
         cites={node: Cite(*cite) for node, cite in data["cites"]},
-        subjects={name: SubjectNodes(*subject) for name, subject in data["subjects"].items()},
+        subjects=dict(zip(data["subjects"], map(SubjectNodes._make, data["subjects"].values()), strict=True)),
         capabilities={
             name: CapabilityNodes(title, group, level, tuple(reaches), tuple(attributes), tuple(criteria))
             for name, (title, group, level, reaches, attributes, criteria) in data["capabilities"].items()
         },
-        rules=[RuleNodes(*rule) for rule in data["rules"]],
+        rules=[RuleNodes._make(rule) for rule in data["rules"]],
         rule_texts={
             name: RuleText._make([*words, Cite(*cite) if cite else None])
             for name, (*words, cite) in data["rule-texts"].items()
@@ -103,20 +112,15 @@ def _plan(data: Mapping[str, Any]) -> Plan:
     )
 
 
-def _nodes(operations: list[str], params: list[Any], rows: list[list[int]]) -> list[Node]:
-    """A row: operation, parameter (both as places in lists), whether it is whole, then its operands."""
-    prepared: dict[tuple[int, int], tuple[str, Any]] = {}
-    nodes: list[Node] = []
-    make = Node._make
-    for place, (op, param, whole, *args) in enumerate(rows):
+def _nodes(operations: list[str], params: list[Any], rows: list[list[int]]) -> Nodes:
+    meant: dict[tuple[int, int], tuple[str, Any]] = {}
+    for place, (op, param, _, *args) in enumerate(rows):
         for arg in args:
             if not 0 <= arg < place:
                 raise ForeignPlan(f"node {place} stands before its operands")
-        known = prepared.get((op, param))
-        if known is None:
-            known = prepared[op, param] = _prepared(operations[op], params[param])
-        nodes.append(make((known[0], tuple(args), known[1], whole == 1)))
-    return nodes
+        if (op, param) not in meant:
+            meant[op, param] = _prepared(operations[op], params[param])
+    return Nodes(meant, rows)
 
 
 def _prepared(name: str, param: Any) -> tuple[str, Any]:

@@ -34,10 +34,10 @@ class Declared:
     """Declarations by kind. A second declaration of a name is reported and left out."""
 
     def __init__(self, packages: Sequence[Package], report: Report) -> None:
-        """Sort everything that the packages declare."""
+        """Sort everything that the packages declare; what a framework says comes before what uses it."""
         self._by_kind: dict[type, list[tuple[Source, tree.Statement]]] = {}
         first: dict[tuple[str, str], tuple[Source, tree.Leaf]] = {}
-        for package in packages:
+        for package in sorted(packages, key=lambda package: package.kind != "framework"):
             for source, each in package.declarations():
                 if not self._again(source, each, first, report):
                     self._by_kind.setdefault(type(each), []).append((source, each))

@@ -40,7 +40,7 @@ def requirements_of(
 ) -> Requirements:
     """The requirements of the framework for every capability, and what a capability adds to them."""
     out: Requirements = {}
-    words = {id(level): words_of(level.condition) for source, level in levels if level.condition}
+    words = {id(level): words_of(level.condition) for _, level in levels if level.condition}
     for capability in elements.capabilities:
         for source, level in levels:
             place = Conditions(ruleset, elements, scale, report, source, capability=capability)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from cxrules.model import ruleset as model
 from cxrules.semantics.elements import capabilities_of, groups_of, words_of
 from cxrules.semantics.frameworks import attributes_of, levels_of, methods_of, scales_of
-from cxrules.syntax import tree
+from cxrules.syntax import phrases, printer, tree
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -138,31 +138,21 @@ def _rules(declared: Declared) -> dict[str, model.Rule]:
             title=rule.title.text if rule.title else properties.get("title", ""),
             source=properties.get("source", ""),
             because=properties.get("because", ""),
-            text=rule_text(source, rule),
+            text=rule_text(rule),
             place=model.Place(source, rule.name.span),
         )
     return rules
 
 
-def rule_text(source: Source, rule: tree.Rule) -> str:
-    """The effect and condition of a rule in its own words, without its id, source and reason."""
-    start = rule.title.end if rule.title else rule.name.end
-    ends = [part.value.start for part in rule.parts]
-    end = min(ends) if ends else _end_of_rule(source, start)
-    words = source.text[start:end].split()
-    if ends:
-        words = words[:-1]
-    return " ".join(words)
-
-
-def _end_of_rule(source: Source, start: int) -> int:
-    """A rule without properties ends at the next line that begins at the first column."""
-    end = start
-    for line in source.text[start:].splitlines(keepends=True):
-        if end > start and line[:1].strip():
-            break
-        end += len(line)
-    return end
+def rule_text(rule: tree.Rule) -> str:
+    """The effect and condition of a rule, as `cxrules fmt` writes them, without its id, source and reason."""
+    pieces: list[str] = []
+    if rule.template is not None:
+        pieces = [f"for every {rule.template.kind}", *phrases.filters(rule.template.filters)]
+    pieces += printer.effect(rule.effect)
+    if rule.condition is not None:
+        pieces += phrases.after("when", phrases.condition(rule.condition))
+    return " ".join(pieces)
 
 
 def _scopes(

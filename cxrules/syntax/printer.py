@@ -391,10 +391,11 @@ def _(found: tree.Rule, width: int) -> Lines:
     if found.template:
         head += [f"for every {found.template.kind}", *phrases.filters(found.template.filters)]
     condition = [phrases.after("when", phrases.condition(found.condition))] if found.condition else []
-    return _sentence(found, [head, _effect(found.effect), *condition], found.parts, width)
+    return _sentence(found, [head, effect(found.effect), *condition], found.parts, width)
 
 
-def _effect(found: tree.Effect) -> Pieces:
+def effect(found: tree.Effect) -> Pieces:
+    """Write what a rule does."""
     if found.word == "warn":
         return ["warn"]
     words = "not used for" if found.word == "not used" else found.word

@@ -13,6 +13,7 @@ from cxrules.exchange.document import decode
 from cxrules.exchange.limits import too_large
 from cxrules.exchange.scope import expand_scope
 from cxrules.text import Source, near
+from cxrules.text.pause import collector_paused
 from cxrules.workspace.cache import UnknownMethod, plan_at
 from cxrules.workspace.evidence_files import check_evidence_files
 from cxrules.workspace.locate import find_model
@@ -102,6 +103,18 @@ def evaluate_value(
 
 
 def _evaluate(
+    assessment: Assessment,
+    source: Source | None,
+    problems: list[Diagnostic],
+    plan: Plan | None,
+    instead: Instead,
+    base: Path | None,
+) -> tuple[Evaluation | None, list[Diagnostic]]:
+    with collector_paused():  # a plan and a trace are many small objects, and none of them is garbage
+        return _evaluated(assessment, source, problems, plan, instead, base)
+
+
+def _evaluated(
     assessment: Assessment,
     source: Source | None,
     problems: list[Diagnostic],
