@@ -68,15 +68,19 @@ def _from_cache(stored: Path, root: Path) -> Plan | None:
     try:
         text = stored.read_text(encoding="utf-8")
         header, data = load(text)
-        return from_data(data) if header == _origin(root, header["roots"]) else None
+        return from_data(data) if header == _origin(root, header["roots"], stored.stem) else None
     except (OSError, UnicodeDecodeError, ForeignPlan, KeyError, TypeError):
         return None
 
 
-def _origin(root: Path, roots: Sequence[str]) -> dict[str, Any]:
-    """What a plan is made from: the program, the packages' contents, and every package that could be used."""
+def _origin(root: Path, roots: Sequence[str], name: str) -> dict[str, Any]:
+    """What a plan is made from: the program, the packages' contents, and every package that could be used.
+
+    `name` stands for the model, method and reading that were asked for.
+    """
     seen = discover(search_roots(root))
     return {
+        "for": name,
         "program": [__version__, *_compiler()],
         "roots": list(roots),
         "contents": [digest_of(content_of(Path(each))) for each in roots],
@@ -113,7 +117,8 @@ def _made_anew(
     if method is not None and method not in methods:
         raise UnknownMethod(method, list(methods))
     data = compile_plan(loaded.analysis, method, reading)
-    text = dump(data, _origin(root, [str(each) for each in loaded.roots]))
+    name = stored.stem if stored is not None else ""
+    text = dump(data, _origin(root, [str(each) for each in loaded.roots], name))
     if stored is not None:
         _store(stored, text)
     return from_data(json.loads(text.partition("\n")[2])[1]), list(loaded.diagnostics)
