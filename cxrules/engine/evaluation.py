@@ -125,6 +125,13 @@ def rerun(
     return arrays
 
 
+def retried(evaluation: Evaluation, assessment: Assessment) -> list[list[Value]]:
+    """The values that another assessment would have under the same plan and scope, for levels only."""
+    bound = bind(evaluation.plan, assessment, evaluation.bound.scope)
+    _run(bound, level_steps(evaluation.plan))
+    return bound.arrays
+
+
 def _run(bound: Bound, steps: Sequence[Step]) -> None:
     """Evaluate steps in order. Thousands of pairs are made and none is garbage, so collecting pauses."""
     with collector_paused():

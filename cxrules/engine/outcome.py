@@ -129,7 +129,7 @@ def _message(evaluation: Evaluation, words: Words, found: Outcome, instance: int
         return ""
     sentence = f"{about}{_is(evaluation, words, rule, instance)}, but the rule says: {text.text}."
     if rule.holds < 0:
-        sentence = f"{about}: {text.because or text.text}"
+        sentence = f"{about}: {text.because or text.text}.".replace("..", ".")
     if found.deviation is not None:
         sentence += f" Deviation recorded: {found.deviation.reason.rstrip('.')}."
     return sentence

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cxrules.engine.because import Because, Story, UnknownSubject
-from cxrules.engine.evaluation import rerun
+from cxrules.engine.evaluation import rerun, retried
 from cxrules.engine.link import link
+from cxrules.model.assessment import Given
 from cxrules.plan.values import NO, YES
 
 if TYPE_CHECKING:
@@ -114,10 +116,30 @@ def _turned(
     known = all(low == high for low, high in held)
     lowest = min(int(low or 0) for low, _ in held)
     for rank in range(lowest + 1 if known else lowest, len(names)):
-        if rerun(evaluation, {place: (rank, rank)}, instances)[0][node] == YES:
+        turns = rerun(evaluation, {place: (rank, rank)}, instances)[0][node] == YES
+        if turns and _holds_with(evaluation, name, names[rank], instances, node):
             label = bound.instances[instances[0]]
             where = "" if label is None else f" in {label}" if len(instances) == 1 else " in every instance"
             instead = f" instead of {names[lowest]}" if len(set(held)) == 1 else ""
             change = f"were {names[rank]}{where}{instead}" if known else f"is rated {names[rank]}{where}"
             return (name, names[rank], f"If {name} {change}, this alone would be enough.")
     return None
+
+
+def _holds_with(evaluation: Evaluation, name: str, rating: str, instances: list[int], node: int) -> bool:
+    """Whether a truth holds in the same assessment with another rating, its recorded causes kept.
+
+    The node's value alone does not tell: what is rated for the first time also counts as rated elsewhere.
+    """
+    bound, assessment = evaluation.bound, evaluation.assessment
+    everywhere = len(instances) == len(bound.instances)
+    label = None if everywhere else bound.instances[instances[0]]
+    before = [each for each in bound.ratings[instances[0]].get(name, ()) if each.rating is not None]
+    causes = tuple(dict.fromkeys(cause for each in before for cause in each.causes))
+    kept = [
+        each
+        for each in assessment.ratings
+        if each.subject != name or (not everywhere and each.instance != label)
+    ]
+    changed = replace(assessment, ratings=(*kept, Given(name, rating, label, causes=causes)))
+    return retried(evaluation, changed)[0][node] == YES

@@ -80,9 +80,10 @@ class Lowering:
         self.levels: dict[tuple[str, int], int] = {}
         self.cites: dict[int, list[Any]] = {}
         self.attribute_above: dict[str, str] = {}
-        for name, element in self.elements.by_id.items():
-            if element.kind == "attribute":
-                self.attribute_above.update(dict.fromkeys(self.elements.beneath(name), name))
+        attributes = [each for each in self.elements.by_id.items() if each[1].kind == "attribute"]
+        for name, _ in sorted(attributes, key=lambda each: each[1].level or 0):
+            for beneath in self.elements.beneath(name):
+                self.attribute_above.setdefault(beneath, name)
         self.bounding: dict[str, list[Written]] = {}
         for rule in analysis.rules:
             if rule.bound is not None:

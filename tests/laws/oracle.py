@@ -62,6 +62,7 @@ class Oracle:
         self.weights = [Fraction(each.weight) for each in assessment.instances.values()] or [Fraction(1)]
         self.out = {each.subject for each in assessment.ratings if each.subject in self._capabilities()}
         self.counts: dict[str, list[Rank]] = {}
+        self.joined_before: set[str] = set()  # attributes that are one rating of all instances from the start
         self.reached: dict[str, dict[int, bool]] = {}
         self.rows = [row for rule in draft.rules for row in self._written(rule)]
         self.rows += [row for each in draft.capabilities for row in self._prerequisites(each)]
@@ -72,18 +73,29 @@ class Oracle:
 
     def levels(self) -> dict[str, int]:
         """The level of each capability that applies."""
-        return {
-            name: self._level(reached) for name, reached in self.reached.items() if name not in self.out
-        }
+        return {name: self._level(reached) for name, reached in self.reached.items() if name not in self.out}
 
     def outcomes(self) -> list[tuple[str, str, str]]:
         """Rule, subject and what became of it, sorted."""
         found = []
         for row in self.rows:
-            if row.capability not in self.out:
+            if row.capability not in self.out and self._is_assessed(row.subject):
                 each = [self._outcome(row, place) for place in range(len(self.instances))]
                 found.append((row.rule, row.subject, min(each, key=_WORST.index)))
         return sorted(found)
+
+    def _is_assessed(self, subject: str) -> bool:
+        """Whether a subject lies within the levels that the assessment covers."""
+        most = self.assessment.up_to_level
+        capability = next((each for each in self.draft.capabilities if subject.startswith(f"{each.name}.")), None)
+        if most is None or capability is None:
+            return True
+        levels = [
+            attribute.level
+            for attribute in self.draft.attributes
+            if subject in {f"{capability.name}.{attribute.name}", *self.draft.beneath(capability, attribute)}
+        ]
+        return min(levels, default=most) <= most
 
     def _level(self, own: dict[int, bool]) -> int:
         """The highest level reached; where levels build on each other only up to the first that is not."""
@@ -148,6 +160,7 @@ class Oracle:
         rated = [any(self._is_rated(name, place) for name in beneath) for place in places]
         weights = [self._weight(capability, name) for name in beneath]
         if self.draft.together:
+            self.joined_before.add(f"{capability.name}.{attribute.name}")
             if not any(rated):
                 return [self._joined(given)] * len(given)
             ranks = [self.counts[name][place] for name in beneath for place in places]
@@ -179,7 +192,10 @@ class Oracle:
         return None if rank is None else self.draft.given.base[rank]
 
     def _whole(self, subject: str) -> Rank:
-        return self._base(self._joined(self.counts[subject]))
+        ranks = self.counts[subject]
+        if subject not in self.joined_before:
+            return self._base(self._joined(ranks))
+        return self._base(min((rank for rank in ranks if rank is not None), default=None))
 
     def _caused_anywhere(self, subject: str) -> bool:
         return any(self._caused(subject, place) for place in range(len(self.instances)))
@@ -216,11 +232,7 @@ class Oracle:
         ]
 
     def _prerequisites(self, capability: DraftCapability) -> list[Bounding]:
-        return [
-            row
-            for criterion in capability.criteria
-            for row in self._needed(capability.name, criterion)
-        ]
+        return [row for criterion in capability.criteria for row in self._needed(capability.name, criterion)]
 
     def _needed(self, capability: str, criterion: DraftCriterion) -> list[Bounding]:
         subject = f"{capability}.{criterion.name}"
@@ -251,7 +263,8 @@ class Oracle:
 
     def _is_deviated(self, row: Bounding) -> bool:
         return any(
-            each.rule == row.rule and (not each.subjects or {row.subject, row.capability} & set(each.subjects))
+            each.rule == row.rule
+            and (not each.subjects or {row.subject, row.capability} & set(each.subjects))
             for each in self.assessment.deviations
         )
 
@@ -330,7 +343,9 @@ class Oracle:
         names, word, ranks = self._meant(kind, rest, here), str(rest[-2]), rest[-1]
         found = [self._compared(name, here, word, ranks) for name in names]  # type: ignore[arg-type] # ranks
         asked = [each for each in found if each is not None]
-        quantifier = {"listed": {0: "every", 1: "any"}.get(rest[0], "many"), "rated": "any"}.get(kind, rest[0])  # type: ignore[call-overload] # a count
+        quantifier = {"listed": {0: "every", 1: "any"}.get(rest[0], "many"), "rated": "any"}.get(
+            kind, rest[0]
+        )  # type: ignore[call-overload] # a count
         if quantifier == "every":
             return all(asked) and (bool(asked) or not found)
         if quantifier == "many":
@@ -396,16 +411,26 @@ def aggregated(how: Aggregate, scale: DraftScale, ranks: Sequence[Rank], weights
     if how.word == "highest":
         return lowest_first[-1]
     if how.word == "at least":
-        reached = [rank for rank in range(len(scale.ratings)) if sum(each >= rank for each in lowest_first) >= how.count]
+        reached = [
+            rank
+            for rank in range(len(scale.ratings))
+            if sum(each >= rank for each in lowest_first) >= how.count
+        ]
         return max(reached, default=0)
     starts = (Fraction(0), *scale.ends[:-1])
-    numbers = [(low + high) / 2 for low, high in zip(starts, scale.ends, strict=True)] if how.percent else scale.codes
+    numbers = (
+        [(low + high) / 2 for low, high in zip(starts, scale.ends, strict=True)]
+        if how.percent
+        else scale.codes
+    )
     if how.word == "median":
         middle = [numbers[rank] for rank in lowest_first]
         number = (middle[(len(middle) - 1) // 2] + middle[len(middle) // 2]) / 2
     else:
         shares = [weight if how.word == "weighted mean" else Fraction(1) for _, weight in there]
-        number = sum(numbers[rank] * share for (rank, _), share in zip(there, shares, strict=True)) / sum(shares)
+        number = sum(numbers[rank] * share for (rank, _), share in zip(there, shares, strict=True)) / sum(
+            shares
+        )
     if how.percent:
         return sum(number > end for end in scale.ends)
     return rounded(number, scale.codes, how.rounding)

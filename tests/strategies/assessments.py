@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hypothesis import strategies as st
 
 from cxrules.model.assessment import Assessment, Deviation, Finding, Given, Instance
-from tests.strategies.models import CAUSE, FINDING
+from tests.strategies.models import CAUSE, FINDING, Draft, drafts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from tests.strategies.models import Draft
 
 WEIGHTS = (Fraction(1), Fraction(1), Fraction(2), Fraction(3, 2))
 
@@ -103,3 +101,26 @@ def _deviations(draw: st.DrawFn, draft: Draft) -> tuple[Deviation, ...]:
     rule = draw(st.sampled_from(draft.rules))
     subjects = draw(st.sampled_from([(), rule.subjects]))
     return (Deviation(rule.name, "agreed with the sponsor", subjects=() if "it" in subjects else subjects),)
+
+
+class Case(NamedTuple):
+    """A model, an assessment of it, and the reading."""
+
+    draft: Draft
+    assessment: Assessment
+    reading: str
+
+
+@st.composite
+def cases(
+    draw: st.DrawFn,
+    *,
+    reading: str | None = None,
+    steady: bool = False,
+    whole: bool = False,
+    gaps: int = 3,
+) -> Case:
+    """Any small model with an assessment, in either reading unless one is asked for."""
+    draft = draw(drafts(steady=steady))
+    read_as = reading or draw(st.sampled_from(["audit", "derive"]))
+    return Case(draft, draw(assessments(draft, whole=whole, gaps=gaps)), read_as)

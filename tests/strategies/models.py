@@ -322,20 +322,23 @@ def refinements(draw: st.DrawFn, scale: DraftScale) -> DraftScale:
 
 def aggregates() -> st.SearchStrategy[Aggregate]:
     """Every way to make one rating of several."""
-    averages = st.sampled_from(["mean", "weighted mean", "median"])
-    return st.one_of(
-        st.builds(Aggregate, averages, rounding=st.sampled_from(["up", "down", "even"])),
-        st.builds(Aggregate, averages, percent=st.just(value=True)),
-        st.sampled_from([Aggregate("lowest"), Aggregate("highest"), Aggregate("at least", count=2)]),
-    )
+    averages = ("mean", "weighted mean", "median")
+    roundings = ("up", "down", "even")
+    ways = [Aggregate(word, rounding=rounding) for word in averages for rounding in roundings]
+    ways += [Aggregate(word, percent=True) for word in averages]
+    return st.sampled_from([*ways, Aggregate("lowest"), Aggregate("highest"), Aggregate("at least", count=2)])
+
+
+def asked_once(ranks: int) -> st.SearchStrategy[tuple[str, tuple[int, ...]]]:
+    """A comparison with one rating of a scale of so many."""
+    one = st.integers(0, ranks - 1).map(lambda rank: (rank,))
+    return st.tuples(st.sampled_from(["at least", "at least", "at most", "below", "above", "is", "is not"]), one)
 
 
 def asked(ranks: int) -> st.SearchStrategy[tuple[str, tuple[int, ...]]]:
     """A comparison with one or several ratings of a scale of so many."""
-    one = st.integers(0, ranks - 1).map(lambda rank: (rank,))
-    words = st.sampled_from(["at least", "at least", "at most", "below", "above", "is", "is not"])
     several = st.lists(st.integers(0, ranks - 1), min_size=1, max_size=2, unique=True).map(tuple)
-    return st.one_of(st.tuples(words, one), st.tuples(st.just("is one of"), several))
+    return st.one_of(asked_once(ranks), st.tuples(st.just("is one of"), several))
 
 
 def rising(ranks: int) -> st.SearchStrategy[tuple[str, tuple[int, ...]]]:
@@ -364,7 +367,7 @@ def conditions(draw: st.DrawFn, known: Known, depth: int = 2) -> Condition:
     if kind == "differs":
         return (kind, draw(subject), draw(subject), draw(st.integers(0, 2)))
     if kind == "caused":
-        return (kind, draw(subject), *draw(question.filter(lambda each: each[0] != "is one of")), CAUSE)
+        return (kind, draw(subject), *draw(asked_once(known.ranks)), CAUSE)
     if kind == "listed":
         names = draw(st.lists(subject, min_size=1, max_size=3, unique=True))
         return (kind, draw(st.integers(0, min(2, len(names)))), tuple(names), *draw(question))
@@ -512,13 +515,10 @@ def _rules(draw: st.DrawFn, draft: Draft, name: str, *, steady: bool) -> DraftRu
 def _triggers(draw: st.DrawFn, known: Known, *, steady: bool) -> Condition | None:
     if draw(st.integers(0, 5)) == 0:
         return None
-    if steady and draw(st.booleans()):
-        return (
-            "rated",
-            draw(st.sampled_from(known.subjects)),
-            "at most",
-            (draw(st.integers(0, known.ranks - 2)),),
-        )
+    if steady and draw(st.integers(0, 4)):
+        names = draw(st.lists(st.sampled_from(known.subjects), min_size=1, max_size=2, unique=True))
+        limit = (draw(st.integers(0, known.ranks - 2)),)
+        return ("listed", draw(st.integers(0, len(names))), tuple(names), "at most", limit)
     return draw(conditions(known))
 
 
