@@ -131,7 +131,7 @@ class Completing:
 
 
 def derived_throughout(case: Case) -> Case:
-    """The same case with something rated beneath every attribute in each instance, where ratings are derived."""
+    """The same case with something rated beneath each attribute everywhere, where ratings are derived."""
     draft, found = case.draft, case
     if draft.criteria is None and draft.together is None:
         return case

@@ -7,7 +7,7 @@ nothing is left open; None stands for what does not apply.
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from tests.strategies.models import CAUSE, FINDING, TAG
 
@@ -31,7 +31,7 @@ _WORST = ("broken", "undecidable", "deviated", "kept", "not-triggered")
 
 
 class Place(NamedTuple):
-    """Where a condition is read: whose short names are meant, what a finding is asked for, which ratings count."""
+    """Where a condition is read: whose short names are meant, and which ratings and findings count."""
 
     capability: str
     about: tuple[str, ...]
@@ -87,7 +87,9 @@ class Oracle:
     def _is_assessed(self, subject: str) -> bool:
         """Whether a subject lies within the levels that the assessment covers."""
         most = self.assessment.up_to_level
-        capability = next((each for each in self.draft.capabilities if subject.startswith(f"{each.name}.")), None)
+        capability = next(
+            (each for each in self.draft.capabilities if subject.startswith(f"{each.name}.")), None
+        )
         if most is None or capability is None:
             return True
         levels = [
@@ -339,27 +341,24 @@ class Oracle:
             return self._compared(rest[0], here, *rest[1:3]) is True and here.caused(rest[0])
         return self._counted(kind, rest, here)
 
-    def _counted(self, kind: str, rest: Sequence[object], here: Place) -> bool:
-        names, word, ranks = self._meant(kind, rest, here), str(rest[-2]), rest[-1]
-        found = [self._compared(name, here, word, ranks) for name in names]  # type: ignore[arg-type] # ranks
+    def _counted(self, kind: str, rest: Sequence[Any], here: Place) -> bool:
+        found = [self._compared(name, here, *rest[-2:]) for name in self._meant(kind, rest, here)]
         asked = [each for each in found if each is not None]
-        quantifier = {"listed": {0: "every", 1: "any"}.get(rest[0], "many"), "rated": "any"}.get(
-            kind, rest[0]
-        )  # type: ignore[call-overload] # a count
+        quantifier: Any = "any" if kind == "rated" else {0: "every", 1: "any"}.get(rest[0], rest[0])
         if quantifier == "every":
             return all(asked) and (bool(asked) or not found)
-        if quantifier == "many":
-            return sum(asked) >= rest[0]  # type: ignore[operator] # a count
-        return not any(asked) if quantifier == "no" else any(asked)
+        if quantifier == "no":
+            return not any(asked)
+        return any(asked) if quantifier in {"any", "some"} else sum(asked) >= quantifier
 
-    def _meant(self, kind: str, rest: Sequence[object], here: Place) -> list[str]:
+    def _meant(self, kind: str, rest: Sequence[Any], here: Place) -> list[str]:
         if kind == "listed":
-            return list(rest[1])  # type: ignore[call-overload] # names
+            return list(rest[1])
         if kind == "rated":
-            return [self._full(str(rest[0]), here)]
+            return [self._full(rest[0], here)]
         if kind == "elsewhere":
             return [f"{name}.{rest[1]}" for name in self._capabilities() if name != here.capability]
-        return [f"{here.capability}.{name}" for name in self._filtered(str(rest[2]), here.capability)]
+        return [f"{here.capability}.{name}" for name in self._filtered(rest[2], here.capability)]
 
     def _filtered(self, words: str, capability: str) -> list[str]:
         if words == f"tagged {TAG}":
@@ -414,7 +413,7 @@ def aggregated(how: Aggregate, scale: DraftScale, ranks: Sequence[Rank], weights
         reached = [
             rank
             for rank in range(len(scale.ratings))
-            if sum(each >= rank for each in lowest_first) >= how.count
+            if sum(each >= rank for each in lowest_first) >= how.least
         ]
         return max(reached, default=0)
     starts = (Fraction(0), *scale.ends[:-1])
@@ -428,9 +427,10 @@ def aggregated(how: Aggregate, scale: DraftScale, ranks: Sequence[Rank], weights
         number = (middle[(len(middle) - 1) // 2] + middle[len(middle) // 2]) / 2
     else:
         shares = [weight if how.word == "weighted mean" else Fraction(1) for _, weight in there]
-        number = sum(numbers[rank] * share for (rank, _), share in zip(there, shares, strict=True)) / sum(
-            shares
+        whole = sum(
+            (numbers[rank] * share for (rank, _), share in zip(there, shares, strict=True)), Fraction(0)
         )
+        number = whole / sum(shares, Fraction(0))
     if how.percent:
         return sum(number > end for end in scale.ends)
     return rounded(number, scale.codes, how.rounding)

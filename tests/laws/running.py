@@ -13,6 +13,7 @@ from tests.semantics.inline import analysed
 
 if TYPE_CHECKING:
     from cxrules.engine import Evaluation
+    from cxrules.model.assessment import Assessment
     from cxrules.plan import Plan
     from tests.strategies.assessments import Case
 
@@ -37,7 +38,12 @@ def compiled(case: Case, text: str | None = None) -> tuple[Plan, list[str]]:
 
 def evaluated(case: Case, plan: Plan | None = None) -> Evaluation:
     """A case with its full trace."""
-    return evaluate(plan or planned(case), case.assessment, case.assessment.scope)
+    return evaluate(plan or planned(case), case.assessment, scope_of(case.assessment))
+
+
+def scope_of(assessment: Assessment) -> list[str] | None:
+    """The capabilities in scope; generated assessments name each by itself."""
+    return None if assessment.scope is None else [each for each in assessment.scope if isinstance(each, str)]
 
 
 def unordered(result: dict[str, Any]) -> dict[str, Any]:

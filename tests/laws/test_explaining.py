@@ -69,11 +69,13 @@ def test_the_single_rating_that_would_turn_it_does(case: Case) -> None:
 
 
 def _changed(case: Case, change: Because) -> Case:
-    """The same case with the rating advised, and with the causes that were recorded for the subject before."""
+    """The same case with the rating advised; the causes recorded for the subject are kept."""
     named = re.search(r" in (i\d)\b", change.sentence)
     place = named[1] if named else None
     before = [each for each in case.assessment.ratings if each.subject == change.id]
-    own = [each for each in before if each.instance == place] or [each for each in before if not each.instance]
+    own = [each for each in before if each.instance == place] or [
+        each for each in before if not each.instance
+    ]
     causes = tuple(dict.fromkeys(cause for each in own for cause in each.causes))
     gone = [each for each in before if place is None or each.instance == place]
     kept = [each for each in case.assessment.ratings if each not in gone]

@@ -1,4 +1,4 @@
-"""The guaranteed and the possible level hold for everything that an unfinished assessment can still become."""
+"""The guaranteed and the possible level hold for all that an unfinished assessment can still become."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from cxrules.engine import evaluate
 from cxrules.model.assessment import Assessment, Given
 from tests.laws.completing import Completing, derived_throughout
-from tests.laws.running import compiled, evaluated, law, planned
+from tests.laws.running import compiled, evaluated, law, planned, scope_of
 from tests.semantics.inline import FRAMEWORK, plan_of
 from tests.strategies.assessments import Case, cases
 
@@ -29,7 +29,7 @@ def test_an_interval_contains_the_level_of_every_completion(data: st.DataObject,
     numbers = range(count) if count <= FEW else data.draw(st.lists(st.integers(0, count - 1), max_size=12))
     ways = [completing.way(number) for number in numbers]
     for assessment in [*ways, completing.lowest(), completing.highest()]:
-        settled = evaluate(plan, assessment, assessment.scope).levels()
+        settled = evaluate(plan, assessment, scope_of(assessment)).levels()
         for name, (sure, possible) in settled.items():
             low, high = open_levels[name]
             assert sure == possible or completing.settled, "nothing is open any more"
@@ -55,8 +55,9 @@ def _both_ends_are_reached(case: Case) -> None:
     assume(not completing.answers)
     levels = evaluated(case, plan).levels()
     event("something is open" if any(low != high for low, high in levels.values()) else "all is known")
-    lowest = evaluate(plan, completing.lowest(), case.assessment.scope).levels()
-    highest = evaluate(plan, completing.highest(), case.assessment.scope).levels()
+    scope = scope_of(case.assessment)
+    lowest = evaluate(plan, completing.lowest(), scope).levels()
+    highest = evaluate(plan, completing.highest(), scope).levels()
     assert levels == {name: (lowest[name][0], highest[name][1]) for name in levels}
 
 

@@ -1,4 +1,4 @@
-"""Exact arithmetic and plain logic: the engine agrees with an evaluator that knows neither plans nor ranges."""
+"""Exact arithmetic and plain logic: the engine agrees with an evaluator without plans and ranges."""
 
 from __future__ import annotations
 

@@ -33,6 +33,6 @@ def test_ratings_may_stand_in_any_order(data: st.DataObject, case: Case) -> None
 @given(cases())
 def test_instances_may_stand_in_any_order(case: Case) -> None:
     plan = planned(case)
-    backwards = dict(reversed(case.assessment.instances.items()))
+    backwards = dict(reversed(list(case.assessment.instances.items())))
     otherwise = case._replace(assessment=replace(case.assessment, instances=backwards))
     assert evaluated(otherwise, plan).levels() == evaluated(case, plan).levels()

@@ -9,7 +9,7 @@ from hypothesis import assume, event, given
 from cxrules.engine.evaluation import levels, levels_of_ratings
 from cxrules.plan.values import OPEN, OUTSIDE, YES
 from tests.laws.oracle import Oracle
-from tests.laws.running import compiled, evaluated, law, planned
+from tests.laws.running import compiled, evaluated, law, planned, scope_of
 from tests.strategies.assessments import Case, cases
 
 
@@ -50,7 +50,7 @@ def _is_deviated(case: Case, rule: str) -> bool:
 @given(cases())
 def test_levels_alone_are_those_of_the_full_evaluation(case: Case) -> None:
     plan = planned(case)
-    assert levels(plan, case.assessment, case.assessment.scope) == evaluated(case, plan).levels()
+    assert levels(plan, case.assessment, scope_of(case.assessment)) == evaluated(case, plan).levels()
     without_scope = replace(case.assessment, scope=None, target=None)
     assert levels(plan, without_scope) == evaluated(case._replace(assessment=without_scope), plan).levels()
 

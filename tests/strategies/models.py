@@ -38,13 +38,13 @@ class Aggregate(NamedTuple):
 
     word: str
     percent: bool = False
-    count: int = 0
+    least: int = 0
     rounding: str = "up"
 
     def text(self) -> str:
         """What stands after `criteria`, `instances` or `together`."""
         if self.word == "at least":
-            return f"at least {self.count}"
+            return f"at least {self.least}"
         if self.percent:
             return f"{self.word} of percent"
         return f"{self.word}, half rounds {self.rounding}" if "me" in self.word else self.word
@@ -174,10 +174,10 @@ class Draft:
 
     def _scale(self) -> str:
         ratings, codes, ends, _ = self.scale
+        starts = ["0%", *(f"> {decimal(end)}%" for end in ends[:-1])]
         lines = [
-            f'  {rating} "{rating}" {"> " if place else ""}{decimal(ends[place - 1] if place else Fraction(0))}%'
-            f" .. {decimal(ends[place])}% value {decimal(codes[place])}"
-            for place, rating in enumerate(ratings)
+            f'  {rating} "{rating}" {start} .. {decimal(end)}% value {decimal(code)}'
+            for rating, start, end, code in zip(ratings, starts, ends, codes, strict=True)
         ]
         return "\n".join([f"scale steps met from {ratings[self.met]} {{", *lines, "}"])
 
@@ -200,7 +200,8 @@ class Draft:
     @staticmethod
     def _attribute(each: DraftAttribute) -> str:
         inside = "".join(f' practice {name} "{name}"' for name in each.practices)
-        return f'attribute {each.name} "{each.name}" at level {each.level} {{{inside or " from criteria of capability"} }}'
+        origin = inside or " from criteria of capability"
+        return f'attribute {each.name} "{each.name}" at level {each.level} {{{origin} }}'
 
     def _levels(self) -> str:
         lines = [f'  {self.bottom} "Level {self.bottom}"']
@@ -242,7 +243,7 @@ class Draft:
         when = f" when {self.said(rule.when)}" if rule.when else ""
         return f'rule {rule.name}{over[rule.over]} {effect}{when} source "Made for a test"'
 
-    def said(self, condition: Condition) -> str:
+    def said(self, condition: Condition) -> str:  # noqa: PLR0911 - a case a kind
         """A condition in the words of the language."""
         kind, *rest = condition
         if kind == "not":
@@ -326,13 +327,15 @@ def aggregates() -> st.SearchStrategy[Aggregate]:
     roundings = ("up", "down", "even")
     ways = [Aggregate(word, rounding=rounding) for word in averages for rounding in roundings]
     ways += [Aggregate(word, percent=True) for word in averages]
-    return st.sampled_from([*ways, Aggregate("lowest"), Aggregate("highest"), Aggregate("at least", count=2)])
+    return st.sampled_from([*ways, Aggregate("lowest"), Aggregate("highest"), Aggregate("at least", least=2)])
 
 
 def asked_once(ranks: int) -> st.SearchStrategy[tuple[str, tuple[int, ...]]]:
     """A comparison with one rating of a scale of so many."""
     one = st.integers(0, ranks - 1).map(lambda rank: (rank,))
-    return st.tuples(st.sampled_from(["at least", "at least", "at most", "below", "above", "is", "is not"]), one)
+    return st.tuples(
+        st.sampled_from(["at least", "at least", "at most", "below", "above", "is", "is not"]), one
+    )
 
 
 def asked(ranks: int) -> st.SearchStrategy[tuple[str, tuple[int, ...]]]:
@@ -346,8 +349,19 @@ def rising(ranks: int) -> st.SearchStrategy[tuple[str, tuple[int, ...]]]:
     return st.integers(1, ranks - 1).map(lambda rank: ("at least", (rank,)))
 
 
+class Known(NamedTuple):
+    """What a condition may speak of: subjects and capabilities that stand before it."""
+
+    subjects: Sequence[str]
+    capabilities: Sequence[str]
+    levels: Sequence[int]
+    ranks: int
+
+
 @st.composite
-def conditions(draw: st.DrawFn, known: Known, depth: int = 2) -> Condition:
+def conditions(  # noqa: PLR0911 - a case a kind
+    draw: st.DrawFn, known: Known, depth: int = 2
+) -> Condition:
     """Any condition over what is known so far."""
     kinds = ["rated", "rated", "rated", "inapplicable", "finding", "differs", "caused", "listed"]
     kinds += ["reaches"] * bool(known.capabilities) + ["not", "and", "or"] * bool(depth)
@@ -388,15 +402,6 @@ def requirements(draw: st.DrawFn, names: Sequence[str], level: int, ranks: int, 
     if kind == "tagged":
         return ("elements", every, "criterion", f"tagged {TAG}", *draw(question))
     return ("elements", every, "attribute", f"{kind} level {level}", *draw(question))
-
-
-class Known(NamedTuple):
-    """What a condition may speak of: subjects and capabilities that stand before it."""
-
-    subjects: Sequence[str]
-    capabilities: Sequence[str]
-    levels: Sequence[int]
-    ranks: int
 
 
 @st.composite
@@ -477,7 +482,8 @@ def _additions(
         return []
     level = draw(st.sampled_from(draft.levels))
     capabilities = [each.name for each in draft.capabilities]
-    if capabilities and draw(st.booleans()):
+    reaching = draw(st.booleans())
+    if capabilities and reaching:
         return [
             (level, ("reaches", draw(st.sampled_from(capabilities)), draw(st.sampled_from(draft.levels))))
         ]
@@ -528,7 +534,7 @@ def _templates(draw: st.DrawFn, draft: Draft, name: str, effect: str, rank: int)
     ranks = len(draft.scale.ratings)
     if effect == "warn" or draw(st.booleans()):
         every = draw(st.sampled_from(["any", "every"]))
-        when: Condition = ("rated", "K1", *draw(asked(ranks)))
+        when: Condition | None = ("rated", "K1", *draw(asked(ranks)))
         if effect in {"warn", "protect"}:  # these bound nothing, so that they may look everywhere
             when = draw(st.sampled_from([when, ("elsewhere", every, "A.1", *draw(asked(ranks)))]))
         subjects = () if effect == "warn" else ("A.1",)
