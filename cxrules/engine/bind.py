@@ -39,13 +39,14 @@ def bind(plan: Plan, assessment: Assessment, scope: Collection[str] | None = Non
     Names the plan does not know are passed over here: reading the assessment has reported them.
     """
     made = link(plan)
-    not_applicable = {
-        each.subject: each
-        for each in assessment.ratings
-        if each.not_applicable is not None and each.subject in plan.capabilities
-    }
     covered = _scope(plan, made, assessment) if scope is None else frozenset(scope)
     instances: Sequence[str | None] = tuple(assessment.instances) or (None,)
+    stated = _inapplicable(plan, assessment)
+    not_applicable = {
+        name: next(iter(said.values()))
+        for name, said in stated.items()
+        if None in said or all(instance in said for instance in instances)
+    }
     weights = [each.weight for each in assessment.instances.values()] or [1]
     arrays, ratings = [], []
     outside = [name for name in plan.capabilities if name not in covered or name in not_applicable]
@@ -53,7 +54,7 @@ def bind(plan: Plan, assessment: Assessment, scope: Collection[str] | None = Non
         values = made.blank.copy()
         chosen = _chosen(assessment.ratings, instance)
         _rate(made, values, chosen)
-        for name in outside:
+        for name in [*outside, *(each for each, said in stated.items() if instance in said)]:
             for node in made.of_capability.get(name, ()):
                 values[node] = OUTSIDE
         for node, subjects in made.beneath:
@@ -62,6 +63,15 @@ def bind(plan: Plan, assessment: Assessment, scope: Collection[str] | None = Non
         ratings.append(chosen)
     _answer_whole(plan, made, assessment, arrays)
     return Bound(instances, weights, arrays, ratings, covered, not_applicable, Joins(weights))
+
+
+def _inapplicable(plan: Plan, assessment: Assessment) -> dict[str, dict[str | None, Given]]:
+    """Capabilities that are stated not to apply: in an instance, or under None in all of them."""
+    stated: dict[str, dict[str | None, Given]] = {}
+    for each in assessment.ratings:
+        if each.not_applicable is not None and each.subject in plan.capabilities:
+            stated.setdefault(each.subject, {})[each.instance] = each
+    return stated
 
 
 def _scope(plan: Plan, made: Link, assessment: Assessment) -> frozenset[str]:

@@ -65,9 +65,22 @@ def from_data(data: Mapping[str, Any]) -> Plan:
     Raises ForeignPlan where the data does not have the shape of a plan or its graph is not in order.
     """
     try:
-        return _plan(data)
-    except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
+        plan = _plan(data)
+        _check_places(plan)
+    except (LookupError, TypeError, ValueError, ArithmeticError, AttributeError) as error:
         raise ForeignPlan(f"not the shape of a plan: {error}") from error
+    return plan
+
+
+def _check_places(plan: Plan) -> None:
+    """Every node that something names must be there; -1 stands for none."""
+    named = [node for subject in plan.subjects.values() for node in subject[3:7]]
+    named += [
+        node for capability in plan.capabilities.values() for node in (capability.level, *capability.reaches)
+    ]
+    named += [node for rule in plan.rules for node in rule[3:]]
+    if named and not (min(named) >= -1 and max(named) < len(plan.nodes)):
+        raise ForeignPlan("it names a node that is not there")
 
 
 def _plan(data: Mapping[str, Any]) -> Plan:

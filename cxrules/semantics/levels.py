@@ -58,7 +58,16 @@ def requirements_of(
                 own = words_of(part.condition)
                 out[key].append(Required(place.term(part.condition), source, part.order, own))
     bottom = min((level.order for level in ruleset.levels), default=0)
+    _report_unasked(out, bottom, report)
     return {key: required for key, required in out.items() if key[1] != bottom}
+
+
+def _report_unasked(requirements: Requirements, bottom: int, report: Report) -> None:
+    """The lowest level is where everybody begins: nothing is asked for it."""
+    for (_, order), required in requirements.items():
+        for each in required if order == bottom else ():
+            message = f"Level {bottom} is the lowest and always reached; what it requires has no effect."
+            report.add("CX1003", message, each.source, each.at, "Take it out, or begin with a lower level.")
 
 
 def words_of(condition: tree.Condition) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from cxrules.diagnostics import has_errors
 from cxrules.model.ruleset import Scale
 from cxrules.semantics.analysis import Analysis
+from cxrules.semantics.clashes import check_clashes
 from cxrules.semantics.declared import Declared
 from cxrules.semantics.dependencies import Dependencies
 from cxrules.semantics.elements_index import Elements
@@ -47,6 +48,7 @@ def _analysed(packages: Sequence[Package]) -> Analysis:
     declared = Declared(packages, report)
     ruleset = resolve(packages, declared, report)
     _check_whole(packages, ruleset, report)
+    check_clashes(ruleset, report)
     scale = next((each for each in ruleset.scales.values() if each.base is None), _NO_SCALE)
     elements = Elements(ruleset)
     rules = Rules(ruleset, elements, scale, report).written(declared)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cxrules import __version__
-from cxrules.diagnostics import Diagnostic, has_errors
+from cxrules.diagnostics import Diagnostic, diagnose, has_errors
 from cxrules.plan.serial import ForeignPlan, dump, from_data, load
 from cxrules.workspace.locate import search_roots
 from cxrules.workspace.packages import content_of, digest_of, discover
@@ -113,7 +113,12 @@ def _made_anew(
     loaded = load_packages(root)
     if loaded.analysis is None or has_errors(loaded.diagnostics):
         return None, list(loaded.diagnostics)
-    methods = loaded.analysis.ruleset.methods
+    ruleset = loaded.analysis.ruleset
+    if not ruleset.capabilities or not ruleset.levels or not ruleset.scales:
+        message = f"{ruleset.id} cannot be assessed: it has no capabilities, or no scale or levels for them."
+        hint = "Name a model; `cxrules models` lists those that are shipped."
+        return None, [*loaded.diagnostics, diagnose("CX0404", message, hint=hint)]
+    methods = ruleset.methods
     if method is not None and method not in methods:
         raise UnknownMethod(method, list(methods))
     data = compile_plan(loaded.analysis, method, reading)

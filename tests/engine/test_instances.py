@@ -133,6 +133,17 @@ def test_what_does_not_apply_in_an_instance_is_left_out(make: Make) -> None:
     assert seen.counts("A.PA.1.1") == "F"
 
 
+def test_a_capability_may_not_apply_in_one_instance_only(make: Make) -> None:
+    no = {"not-applicable": "there is no such part"}
+    instances: dict[str, object] = {"one": {}, "two": {}}
+    ratings: dict[str, object] = {"A.PA.1.1": "F", "A.1": {"instances": {"one": "F", "two": "N"}}}
+    seen = make(MODEL).evaluate({**ratings, "A": {"instances": {"two": no}}}, instances=instances)
+    assert (seen.state(), seen.counts("A.PA.1.1"), seen.counts("A.1")) == ("open", "F", "F")
+    seen = make(MODEL).evaluate({**ratings, "A": {"instances": {"one": no, "two": no}}}, instances=instances)
+    assert seen.state() == "not-applicable"
+    assert seen.capability("A")["reason"] == "there is no such part"
+
+
 def test_fewer_members_than_asked_for_give_the_lowest_rating(make: Make) -> None:
     each = {"one": "F", "two": {"not-applicable": "there is no such part"}}
     seen = make(MODEL).evaluate(

@@ -96,3 +96,17 @@ def test_a_plan_that_lacks_a_part_is_foreign(data: dict[str, Any], key: str) -> 
         from_data({name: part for name, part in data.items() if name != key})
     with pytest.raises(ForeignPlan):
         from_data(_broken(data, **{key: 7}))
+
+
+def test_a_number_that_is_none_is_foreign(data: dict[str, Any]) -> None:
+    method = [*data["method"][:4], {**data["method"][4], "codes": ["0", "1/0"]}]
+    with pytest.raises(ForeignPlan):
+        from_data(_broken(data, method=method))
+
+
+def test_a_node_that_is_not_there_is_foreign(data: dict[str, Any]) -> None:
+    name, row = next(iter(data["capabilities"].items()))
+    for level in (1_000_000, -2):
+        changed = {**data["capabilities"], name: [*row[:2], level, *row[3:]]}
+        with pytest.raises(ForeignPlan, match="not there"):
+            from_data(_broken(data, capabilities=changed))
