@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cxrules import __version__
+from cxrules.text.pause import collector_paused
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,7 +89,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code; `arguments` without the program's name (default: sys.argv)."""
     _encode_whatever_is_printed()
     try:
-        code = cxrules.main(arguments, prog_name="cxrules", standalone_mode=False)
+        with collector_paused():  # one command, one process: nearly all it makes is needed until it ends
+            code = cxrules.main(arguments, prog_name="cxrules", standalone_mode=False)
         sys.stdout.flush()
     except click.ClickException as error:
         error.show()
