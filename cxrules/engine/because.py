@@ -187,17 +187,6 @@ class Story:
         values = [self.evaluation.value(arg, instance) for arg in args]
         return list(dict.fromkeys(args[place] for place in OPERATIONS[op].decisive(param, values)))
 
-    def support(self, node: int) -> set[int]:
-        """Everything a node rests on, itself included."""
-        found: set[int] = set()
-        stack = [node]
-        while stack:
-            each = stack.pop()
-            if each not in found:
-                found.add(each)
-                stack.extend(self.plan.nodes[each].args)
-        return found
-
     def leaves(self, node: int, instance: int = 0) -> list[int]:
         """The decisive conditions below a node, with nested lists of conditions made one."""
         if self.plan.nodes[node].op not in _GATHERS or self._is_reach(node):

@@ -74,7 +74,7 @@ def level_steps(plan: Plan) -> list[Step]:
     """Only the steps that levels rest on, worked out once a plan."""
     made: list[Step] | None = plan.linked.get("level_steps")
     if made is None:
-        wanted = _support(plan, (capability.level for capability in plan.capabilities.values()))
+        wanted = support(plan, (capability.level for capability in plan.capabilities.values()))
         made = plan.linked["level_steps"] = [step for step in link(plan).steps if step[0] in wanted]
     return made
 
@@ -94,7 +94,7 @@ def _sort_input(made: Link, place: int, kind: str, rest: list[Any]) -> None:
         made.within.append((place, rest[0]))
 
 
-def _support(plan: Plan, nodes: Iterable[int]) -> set[int]:
+def support(plan: Plan, nodes: Iterable[int]) -> set[int]:
     """Everything that some nodes rest on, themselves included."""
     found: set[int] = set()
     stack = list(nodes)

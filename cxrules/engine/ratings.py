@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cxrules.engine.link import support
 from cxrules.plan.operations import OPERATIONS
 from cxrules.plan.plan import Cite
 
@@ -176,7 +177,8 @@ class RatingStory:
     def _alike(self, node: int) -> bool:
         """Whether a node and all it rests on have one value in every instance."""
         first, *others = self.evaluation.bound.arrays
-        return all(values[each] == first[each] for values in others for each in self.story.support(node))
+        below = support(self.plan, [node])
+        return all(values[each] == first[each] for values in others for each in below)
 
     def _same_everywhere(self, name: str) -> bool:
         """Whether one rating, or none, stands for all instances."""

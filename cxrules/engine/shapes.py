@@ -10,7 +10,7 @@ from __future__ import annotations
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from cxrules.engine.link import Step, link
+from cxrules.engine.link import Step, link, support
 from cxrules.plan.operations import OPERATIONS
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class _Maker:
             ends, rows = self._cone(name, capability.level)
             needed.update(ends)
             cones.append(Cone(name, _picker(ends), self._shape(rows)))
-        wanted = self._support(needed)
+        wanted = support(self.plan, needed)
         return Levels([step for step in link(self.plan).steps if step[0] in wanted], cones)
 
     def _through(self, node: int) -> int:
@@ -130,16 +130,6 @@ class _Maker:
         if key not in self.shapes:
             self.shapes[key] = Shape([(OPERATIONS[op].ranges, args, param) for op, args, param in rows])
         return self.shapes[key]
-
-    def _support(self, nodes: set[int]) -> set[int]:
-        found: set[int] = set()
-        stack = list(nodes)
-        while stack:
-            node = stack.pop()
-            if node not in found:
-                found.add(node)
-                stack.extend(self.plan.nodes[node].args)
-        return found
 
 
 def _picker(places: list[int]) -> Callable[[list[Value]], tuple[Value, ...]]:

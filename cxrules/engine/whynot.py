@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cxrules.engine.because import Because, Story, UnknownSubject
 from cxrules.engine.evaluation import rerun, retried
-from cxrules.engine.link import link
+from cxrules.engine.link import link, support
 from cxrules.model.assessment import Given
 from cxrules.plan.values import NO, YES
 
@@ -84,8 +84,8 @@ def unmet(story: Story, node: int) -> list[int]:
 
 def _asked_for(story: Story, capability: str, node: int) -> list[str]:
     """The ratings that a truth rests on, those of its own capability first."""
-    support, made = story.support(node), link(story.plan)
-    found = [name for name in story.plan.subjects if made.ratings[name] in support]
+    below, made = support(story.plan, [node]), link(story.plan)
+    found = [name for name in story.plan.subjects if made.ratings[name] in below]
     return sorted(found, key=lambda name: story.plan.subjects[name].capability != capability)
 
 

@@ -90,9 +90,14 @@ def count_of(parts: Sequence[object], word: str) -> int:
     )
 
 
-def attribute_of(source: Source, each: tree.Attribute, declared: Declared, report: Report) -> model.Attribute:
+def attribute_of(
+    source: Source,
+    each: tree.Attribute,
+    declared: Declared,
+    words: dict[str, dict[str, str]],
+    report: Report,
+) -> model.Attribute:
     """An attribute of the framework together with what the model says about its practices."""
-    words = words_of(declared)
     parts: list[tuple[Source, object]] = [(source, part) for part in each.parts]
     title = each.title.text
     for where, more in declared.of(tree.Practices):
@@ -166,10 +171,9 @@ def _report_circles(
 
 
 def capabilities_of(
-    declared: Declared, groups: dict[str, model.Group], report: Report
+    declared: Declared, groups: dict[str, model.Group], words: dict[str, dict[str, str]], report: Report
 ) -> dict[str, model.Capability]:
     """Capabilities with their criteria; prerequisites are bound later, when all criteria are known."""
-    words = words_of(declared)
     out: dict[str, model.Capability] = {}
     for source, each in declared.of(tree.Capability):
         if each.group is not None:

@@ -233,21 +233,27 @@ def _aggregation(
     return model.Aggregation(part.word, part.percent, max(count, 1), part.rounding or "up")
 
 
-def attributes_of(declared: Declared, report: Report) -> dict[str, model.Attribute]:
+def attributes_of(
+    declared: Declared, words: dict[str, dict[str, str]], report: Report
+) -> dict[str, model.Attribute]:
     """Every attribute, with the practices that the model adds to it."""
     attributes: dict[str, model.Attribute] = {}
     for source, each in declared.of(tree.Attribute):
-        attributes[each.name.text] = attribute_of(source, each, declared, report)
+        attributes[each.name.text] = attribute_of(source, each, declared, words, report)
     return attributes
 
 
-def levels_of(
-    declared: Declared, report: Report
-) -> tuple[str, tuple[model.Level, ...], list[tuple[Source, tree.Level]]]:
-    """The mode of the levels, the levels from the bottom up, and their trees."""
+def level_trees(declared: Declared) -> list[tuple[Source, tree.Level]]:
+    """The levels as written, from the bottom up; those that count where several packages declare some."""
+    found = next(declared.of(tree.Levels), None)
+    return [] if found is None else [(found[0], each) for each in found[1].levels]
+
+
+def levels_of(declared: Declared, report: Report) -> tuple[str, tuple[model.Level, ...]]:
+    """The mode of the levels, and the levels from the bottom up."""
     found = list(declared.of(tree.Levels))
     if not found:
-        return "cumulative", (), []
+        return "cumulative", ()
     source, levels = found[0]
     for other_source, other in found[1:]:
         report.add("CX0202", "Levels are declared twice.", other_source, other.start)
@@ -264,4 +270,4 @@ def levels_of(
         model.Level(int(each.order.text), each.title.text, model.Place(source, each.order.span))
         for each in levels.levels
     )
-    return levels.mode, orders, [(source, each) for each in levels.levels]
+    return levels.mode, orders

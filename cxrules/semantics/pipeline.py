@@ -12,7 +12,7 @@ from cxrules.semantics.clashes import check_clashes
 from cxrules.semantics.declared import Declared
 from cxrules.semantics.dependencies import Dependencies
 from cxrules.semantics.elements_index import Elements
-from cxrules.semantics.frameworks import levels_of
+from cxrules.semantics.frameworks import level_trees
 from cxrules.semantics.levels import requirements_of
 from cxrules.semantics.lower import Lowering
 from cxrules.semantics.monotone import check_monotone
@@ -54,8 +54,7 @@ def _analysed(packages: Sequence[Package]) -> Analysis:
     rules = Rules(ruleset, elements, scale, report).written(declared)
     ruleset = with_prerequisites(ruleset, _needs(rules))
     elements = Elements(ruleset)
-    _, _, levels = levels_of(declared, Report())
-    requirements = requirements_of(ruleset, elements, scale, levels, declared, report)
+    requirements = requirements_of(ruleset, elements, scale, level_trees(declared), declared, report)
     dependencies = Dependencies(elements, rules, requirements, ruleset.mode)
     order = dependencies.order(report)
     check_monotone(rules, requirements, report)

@@ -29,9 +29,9 @@ def resolve(packages: Sequence[Package], declared: Declared, report: Report) -> 
     main = packages[0]
     scales = scales_of(declared, report)
     words = words_of(declared)
-    mode, levels, _ = levels_of(declared, report)
+    mode, levels = levels_of(declared, report)
     groups = groups_of(declared, report)
-    capabilities = capabilities_of(declared, groups, report)
+    capabilities = capabilities_of(declared, groups, words, report)
     ruleset = model.Ruleset(
         id=main.name,
         version=main.version,
@@ -42,7 +42,7 @@ def resolve(packages: Sequence[Package], declared: Declared, report: Report) -> 
         terms=_terms(packages),
         scales=scales,
         methods=methods_of(declared, scales, report),
-        attributes=attributes_of(declared, report),
+        attributes=attributes_of(declared, words, report),
         mode=mode,
         levels=levels,
         groups=groups,

@@ -102,19 +102,8 @@ def evaluate_value(
     return _evaluate(assessment, None, [], plan, Instead(model, reading, method, target), None)
 
 
+@collector_paused()  # a plan and a trace are many small objects, and none of them is garbage
 def _evaluate(
-    assessment: Assessment,
-    source: Source | None,
-    problems: list[Diagnostic],
-    plan: Plan | None,
-    instead: Instead,
-    base: Path | None,
-) -> tuple[Evaluation | None, list[Diagnostic]]:
-    with collector_paused():  # a plan and a trace are many small objects, and none of them is garbage
-        return _evaluated(assessment, source, problems, plan, instead, base)
-
-
-def _evaluated(
     assessment: Assessment,
     source: Source | None,
     problems: list[Diagnostic],
