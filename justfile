@@ -38,6 +38,10 @@ docs:
 test *arguments:
     pytest {{ arguments }}
 
+# the tests of the shipped rulesets, and every change to a rule that none of them would notice
+mutants:
+    cxrules test rulesets/ --mutants
+
 # tests with many more generated cases
 thorough *arguments:
     pytest --hypothesis-profile=thorough {{ arguments }}

@@ -1,7 +1,8 @@
-"""Parse and check of rulesets, against a plain lark parse of the same text, in one process.
+"""Parse and check of rulesets, in one process: against a plain lark parse, and check against parse.
 
 The shipped model with all it uses, and made-up rulesets of 1 000, 10 000 and 100 000 lines. The baseline
-does less: it parses to a tree with positions, and checks nothing.
+does less: it parses to a tree with positions, and checks nothing. Of the shipped model, and of one grown to
+two thousand criteria, what check does beyond parsing is also held against parsing.
 """
 
 from __future__ import annotations
@@ -11,11 +12,15 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from bench.generate import write
+from bench.large import write_large
 from bench.plain_lark import plain_lark
 from bench.timing import Time, in_process, rows, show
 from cxrules.syntax.parse import parse
 from cxrules.text import Source
+from cxrules.text.pause import collector_paused
 from cxrules.workspace.checking import check_package, check_path
+from cxrules.workspace.loading import Reader, load
+from cxrules.workspace.packages import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -28,6 +33,7 @@ LINES = {1_000: 9, 10_000: 5, 100_000: 1}
 
 BASELINE = "plain lark, LALR with positions"
 PARSE, CHECK, FOLDER = "cxrules: parse", "cxrules: parse and check", "cxrules check of its folder"
+BEYOND = "cxrules: check beyond parsing"
 BOUND = 1.5
 
 
@@ -40,7 +46,9 @@ def run(lines: Mapping[int, int] = LINES, rounds: int = 15) -> None:
         f"The shipped model ({_length(shipped)} lines, {rounds} rounds)",
         rows(times, BASELINE, {CHECK: BOUND}),
     )
+    _show_beyond("The shipped model", RULESETS / "automotive-spice", rounds, bound=None)
     with TemporaryDirectory() as folder:
+        _show_beyond("A model", write_large(RULESETS, Path(folder)), rounds)
         found = {}
         for many, turns in lines.items():
             file = write(many, Path(folder))
@@ -62,6 +70,33 @@ def _measured(lark: Lark, files: Sequence[Path], checked: Path, rounds: int) -> 
     if checked.is_dir():  # holds a second package, the guidelines, which is then checked by itself as well
         candidates[FOLDER] = lambda: check_path(checked)
     return in_process(candidates, rounds)
+
+
+def _show_beyond(title: str, root: Path, rounds: int, bound: float | None = BOUND) -> None:
+    """What check does with a package that is parsed already, against parsing it with all it uses."""
+    reader = Reader(shown)
+    analysis = load(root, reader).analysis
+    assert analysis is not None
+    assert not check_package(root, reader)
+    sources = [source for package in analysis.packages for source, _ in package.files]
+    capabilities, rules = analysis.ruleset.capabilities, analysis.ruleset.rules
+    criteria = sum(len(each.criteria) for each in capabilities.values())
+
+    def parsed() -> None:
+        with collector_paused():
+            for source in sources:
+                parse(Source(source.name, source.text))
+
+    def beyond() -> None:
+        with collector_paused():
+            check_package(root, reader)
+
+    times = in_process({PARSE: parsed, BEYOND: beyond}, rounds)
+    what = f"{criteria:,} criteria, {len(rules)} rules, {len(capabilities)} processes"
+    show(
+        f"{title} of {what}: check beyond parsing ({rounds} rounds)",
+        rows(times, PARSE, {BEYOND: bound} if bound else {}),
+    )
 
 
 def _length(files: Sequence[Path]) -> int:

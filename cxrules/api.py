@@ -1,7 +1,7 @@
-"""cxrules from Python: load a model, check text, evaluate an assessment, explain its result.
+"""cxrules from Python: load a model, check and test text, evaluate an assessment, explain and release it.
 
-Everything here reads files and returns plain values; nothing is printed. Levels are whole numbers, ratings
-the names of a scale's values, dates `datetime.date`.
+Everything here reads files and returns plain values; nothing is printed or written. Levels are whole
+numbers, ratings the names of a scale's values, dates `datetime.date`.
 """
 
 from __future__ import annotations
@@ -13,11 +13,17 @@ from cxrules.diagnostics import Diagnostic, has_errors
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from cxrules.engine import Evaluation
+    from cxrules.engine.agreement import Agreement
     from cxrules.engine.because import Because
     from cxrules.model.assessment import Assessment
+    from cxrules.model.ruleset import Ruleset
     from cxrules.plan import Plan
+    from cxrules.plan.tailoring import UnknownProfile
+    from cxrules.testkit.tally import Tally
+    from cxrules.workspace.locking import Drawn
 
 
 class CxrulesError(Exception):
@@ -53,28 +59,66 @@ class Model:
             ) from error
 
 
-def load(model: str | Path, method: str | None = None, reading: str = "audit") -> Model:
+def load(
+    model: str | Path,
+    method: str | None = None,
+    reading: str = "audit",
+    profile: str | Path | None = None,
+    day: date | None = None,
+) -> Model:
     """Load a model by name (`automotive-spice`), name and version (`automotive-spice@4.0`), or path.
 
-    `method` is one of the framework's rating methods (default: its first), `reading` is ``audit`` or
-    ``derive``. Raises CxrulesError where the model is not found or has errors, OSError where a file cannot
-    be read.
+    `method` is one of the model's rating methods (default: its first), `reading` is ``audit`` or ``derive``,
+    `profile` a tailoring: one of the model's, or the path of a file with one. Parameters have the values they
+    have on `day` (default: those they begin with). Raises CxrulesError where the model is not found or has
+    errors, OSError where a file cannot be read.
     """
+    from cxrules.plan.tailoring import UnknownProfile
     from cxrules.workspace.cache import UnknownMethod, plan_at
-    from cxrules.workspace.locate import find_model
+    from cxrules.workspace.locate import find_named
+    from cxrules.workspace.tailored import tailored_by
 
-    root, problems = find_model(str(model))
+    root, lock_there, problems = find_named(str(model))
     if root is None:
         raise CxrulesError(f"the model {model} cannot be loaded", problems)
     if reading not in {"audit", "derive"}:
         raise CxrulesError(f"the reading is audit or derive, not {reading}")
+    tailored = tailored_by(_text(profile), None, day)
     try:
-        plan, problems = plan_at(root, method, reading)
+        plan, problems = plan_at(root, method, reading, lock=lock_there, tailored=tailored)
     except UnknownMethod as error:
         raise CxrulesError(f"there is no method {error.name}; there are {', '.join(error.known)}") from error
+    except UnknownProfile as error:
+        raise _no_profile(error) from error
     if plan is None:
         raise CxrulesError(f"the model {model} has errors", problems)
     return Model(plan, root, problems)
+
+
+def _text(path: str | Path | None) -> str | None:
+    return None if path is None else str(path)
+
+
+def _no_profile(error: UnknownProfile) -> CxrulesError:
+    return CxrulesError(f"there is no profile {error.name}. {error.hint}")
+
+
+def ruleset(model: str | Path, profile: str | Path | None = None, day: date | None = None) -> Ruleset:
+    """What a model says: its levels, capabilities, criteria, rules, values and so on, as plain values.
+
+    See `load` for the arguments and what is raised.
+    """
+    from cxrules.plan.tailoring import UnknownProfile
+    from cxrules.workspace.loading import load_ruleset
+    from cxrules.workspace.tailored import tailored_by
+
+    try:
+        found, problems = load_ruleset(str(model), tailored=tailored_by(_text(profile), None, day))
+    except UnknownProfile as error:
+        raise _no_profile(error) from error
+    if found is None:
+        raise CxrulesError(f"the model {model} cannot be loaded", problems)
+    return found
 
 
 def check(path: str | Path) -> list[Diagnostic]:
@@ -87,31 +131,58 @@ def check(path: str | Path) -> list[Diagnostic]:
     return check_path(Path(path))
 
 
-def evaluate(
+def run_tests(path: str | Path, *, wanted: str = "", mutants: bool = False) -> list[Tally]:
+    """Run the tests of the packages at a path: those whose titles hold `wanted`.
+
+    With `mutants`, the rules are changed one thing at a time, to see what no test notices. A tally has what
+    was `ran`, what `failed`, the `coverage`, and every problem. Raises OSError where a file cannot be read.
+    """
+    from cxrules.workspace.testing import run_suites, suites_at
+
+    return run_suites(suites_at(Path(path)), wanted=wanted, mutants=mutants)
+
+
+def lock(path: str | Path, *, update: bool = False) -> Drawn:
+    """The lockfile for a package, an assessment or a folder as it would be now; nothing is written.
+
+    It has the `path` where it goes, its `text`, and `changes()` to the one that is there. `update` takes the
+    highest versions that fit. Raises CxrulesError where something has errors, OSError where a file cannot
+    be read.
+    """
+    from cxrules.workspace.locking import draw
+
+    drawn, problems = draw(Path(path), update=update)
+    if drawn is None:
+        raise CxrulesError(f"{path} cannot be locked", problems)
+    return drawn
+
+
+def evaluate(  # noqa: PLR0913 - what may be asked differently from what the file says
     assessment: str | Path | Assessment,
     model: str | Path | Model | None = None,
     *,
     reading: str | None = None,
     method: str | None = None,
     target: str | None = None,
+    profile: str | Path | None = None,
+    view: str | None = None,
+    date: date | None = None,
 ) -> Evaluation:
     """Evaluate an assessment file (YAML, JSON, or a CSV of ratings with `model`), or an Assessment value.
 
-    `model`, `reading`, `method` and `target` take the place of what the assessment says.
+    What is given takes the place of what the assessment says. A Model that `load` gave is used as it is: its
+    method, reading and profile are its own.
     Raises CxrulesError where the assessment or its model has errors, OSError where a file cannot be read.
     """
-    from cxrules.workspace.assessing import evaluate_path, evaluate_value
+    from cxrules.workspace.assessing import Instead, evaluate_path, evaluate_value
 
     plan = model.plan if isinstance(model, Model) else None
-    name = None if model is None or isinstance(model, Model) else str(model)
+    name = None if isinstance(model, Model) else _text(model)
+    instead = Instead(name, reading, method, target, _text(profile), view, date)
     if isinstance(assessment, (str, Path)):
-        evaluation, problems = evaluate_path(
-            Path(assessment), plan=plan, model=name, reading=reading, method=method, target=target
-        )
+        evaluation, problems = evaluate_path(Path(assessment), instead, plan=plan)
     else:
-        evaluation, problems = evaluate_value(
-            assessment, plan=plan, model=name, reading=reading, method=method, target=target
-        )
+        evaluation, problems = evaluate_value(assessment, instead, plan=plan)
     if evaluation is None:
         raise CxrulesError(
             "the assessment cannot be evaluated", [each for each in problems if each.severity == "error"]
@@ -119,15 +190,47 @@ def evaluate(
     return evaluation
 
 
+def agreement(evaluation: Evaluation) -> Agreement:
+    """How well the assessors of an evaluated assessment agree: exact statistics for each pair and for all."""
+    from cxrules.engine.agreement import agreement as agree, units_of
+
+    return agree(units_of(evaluation)[0])
+
+
+def release(path: str | Path, by: str, day: date) -> str:
+    """The text of an assessment file, signed off by one of its assessors on a day; nothing is written.
+
+    Raises CxrulesError where it cannot be released, with the reason, OSError where it cannot be read.
+    """
+    from cxrules.workspace.releasing import Refused, release as sign_off
+
+    try:
+        return sign_off(Path(path), by, day).text
+    except Refused as refusal:
+        raise CxrulesError(str(refusal), refusal.diagnostics) from refusal
+
+
+def redact(evaluation: Evaluation, audience: str) -> str:
+    """The file of an evaluated assessment without what one of its audiences may not see; nothing is written.
+
+    Raises CxrulesError where it has no such audience, or was not read from a file.
+    """
+    from cxrules.workspace.redacting import UnknownAudience, redacted_text
+
+    try:
+        return redacted_text(evaluation, audience)
+    except UnknownAudience as error:
+        there = f"there are {', '.join(error.known)}" if error.known else "it has none"
+        raise CxrulesError(f"the assessment has no audience {error.name}; {there}") from error
+
+
 def explain(evaluation: Evaluation, subject: str, *, why_not: int | None = None) -> Because:
     """Why a capability is at its level, a rating what it is, or a rule ended as it did.
 
     With `why_not`, what keeps a capability from that level. Raises CxrulesError for an unknown id or level.
     """
-    from cxrules.engine.because import UnknownSubject
-    from cxrules.engine.because import explain as tell
-    from cxrules.engine.whynot import NoSuchLevel
-    from cxrules.engine.whynot import why_not as tell_why_not
+    from cxrules.engine.because import UnknownSubject, explain as tell
+    from cxrules.engine.whynot import NoSuchLevel, why_not as tell_why_not
     from cxrules.text import near
 
     try:
@@ -141,4 +244,19 @@ def explain(evaluation: Evaluation, subject: str, *, why_not: int | None = None)
         raise CxrulesError(f"there is no level {error.order} to ask for; there are {known}") from error
 
 
-__all__ = ["CxrulesError", "Diagnostic", "Model", "check", "evaluate", "explain", "has_errors", "load"]
+__all__ = [
+    "CxrulesError",
+    "Diagnostic",
+    "Model",
+    "agreement",
+    "check",
+    "evaluate",
+    "explain",
+    "has_errors",
+    "load",
+    "lock",
+    "redact",
+    "release",
+    "ruleset",
+    "run_tests",
+]

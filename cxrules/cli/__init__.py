@@ -23,14 +23,19 @@ FINE, NEGATIVE, WRONG_USAGE, BUG = 0, 1, 2, 3
 _INTERRUPTED = 130
 
 _VERBS = {
-    "models": "List the models that come with cxrules.",
+    "models": "List the models that can be named here.",
     "show": "Show a model, or a capability, criterion, rule or anything else in it.",
     "new": "Write an assessment to fill in, with every criterion of a scope.",
     "check": "Report everything that is wrong in rulesets and assessments.",
+    "test": "Run the tests of rulesets; tell what they cover, and what no test would notice.",
     "fmt": "Lay out ruleset files in the one common form.",
     "evaluate": "Tell levels, broken rules and the target's verdict of an assessment.",
     "explain": "Tell why a level or rating is what it is, or why not higher.",
+    "agreement": "Tell how well the assessors of an assessment agree.",
+    "release": "Sign an assessment off and release it.",
+    "redact": "Write an assessment without what an audience may not see.",
     "graph": "Draw what rests on what in a model.",
+    "lock": "Write down which packages are used, so that others use the same.",
     "schema": "Print the JSON Schema of a format that cxrules reads or writes.",
     "completion": "Print what makes your shell complete cxrules commands.",
 }

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from cxrules.cli import WRONG_USAGE
-from cxrules.cli.inputs import existing_path
+from cxrules.cli.inputs import existing_path, unknown
 from cxrules.cli.output import warn
 
 if TYPE_CHECKING:
@@ -15,28 +15,48 @@ if TYPE_CHECKING:
 
     from cxrules.diagnostics import Diagnostic
     from cxrules.engine import Evaluation
+    from cxrules.workspace.redacting import UnknownAudience
 
 
 def evaluated(
     assessment: str,
     *,
-    model: str | None,
-    reading: str | None,
-    method: str | None,
-    target: str | None = None,
+    audience: str | None = None,
+    **instead: Any,  # noqa: ANN401 - options as click gives them
 ) -> Evaluation:
-    """The assessment in a file, evaluated; what is not None takes the place of what the file says.
+    """The assessment in a file, evaluated; options that are not None take the place of what the file says.
 
+    Which options there are is in `Instead`. With an audience, what it may not see is left out, and so are
+    warnings: they show lines of the file.
     Ends the command where the assessment or its model has errors, after showing them.
     """
-    from cxrules.workspace.assessing import evaluate_path
+    from cxrules.workspace.assessing import Instead, evaluate_path
 
     path = existing_path(assessment)
-    evaluation, diagnostics = evaluate_path(path, model=model, reading=reading, method=method, target=target)
-    warn([each for each in diagnostics if each.severity == "error" or _is_of(each, path)])
+    evaluation, diagnostics = evaluate_path(path, Instead(**instead))
+    aloud = audience is None
+    warn([each for each in diagnostics if each.severity == "error" or (aloud and _is_of(each, path))])
     if evaluation is None:
         raise click.exceptions.Exit(WRONG_USAGE)
-    return evaluation
+    return evaluation if audience is None else _seen_by(evaluation, audience)
+
+
+def _seen_by(evaluation: Evaluation, audience: str) -> Evaluation:
+    from cxrules.workspace.redacting import UnknownAudience, for_audience
+
+    try:
+        return for_audience(evaluation, audience)
+    except UnknownAudience as error:
+        raise unknown_audience(error) from error
+
+
+def unknown_audience(error: UnknownAudience) -> click.ClickException:
+    """The error for an audience that an assessment does not have, with the near one."""
+    from cxrules.text import near
+
+    known = ", ".join(error.known)
+    otherwise = f"There are: {known}." if known else "List them under 'audiences'."
+    return unknown("The assessment has no audience", error.name, near(error.name, error.known), otherwise)
 
 
 def _is_of(diagnostic: Diagnostic, path: Path) -> bool:
@@ -44,12 +64,12 @@ def _is_of(diagnostic: Diagnostic, path: Path) -> bool:
     return diagnostic.source is None or diagnostic.source.name == str(path)
 
 
-def command_line(verb: str, assessment: str, **options: str | None) -> str:
+def command_line(verb: str, assessment: str, **options: object) -> str:
     """A command as one would type it, with the options that are given."""
     import shlex
 
     words = ["cxrules", verb, assessment]
     for name, value in options.items():
         if value is not None:
-            words += [f"--{name}", value]
+            words += [f"--{name}", str(value)]
     return shlex.join(words)

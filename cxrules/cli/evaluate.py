@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from cxrules.cli import FINE, NEGATIVE
-from cxrules.cli.options import assessment_options, format_option
+from cxrules.cli.options import assessment_options, audience_option, format_option, overlay_option
 from cxrules.cli.output import look, say, say_json
 
 
@@ -15,15 +17,17 @@ from cxrules.cli.output import look, say, say_json
 @assessment_options
 @click.option("--target", metavar="NAME", help="A target of the model, instead of the one in the file.")
 @format_option("text", "json")
+@overlay_option
+@audience_option
 @click.option("--all", "every", is_flag=True, help="Show what is out of scope, and every rule, too.")
 def command(
     assessment: str,
-    model: str | None,
-    reading: str | None,
-    method: str | None,
     target: str | None,
     form: str,
+    overlay_files: tuple[str, ...],
+    audience: str | None,
     every: bool,
+    **instead: Any,  # noqa: ANN401 - options as click gives them
 ) -> int:
     """Tell the level of each capability in an ASSESSMENT, and how its target stands.
 
@@ -31,16 +35,19 @@ def command(
     there is a target and it is not met.
     """
     from cxrules.cli.assessing import command_line, evaluated
+    from cxrules.cli.overlaying import laid_over_evaluation, marked, text_below
 
-    evaluation = evaluated(assessment, model=model, reading=reading, method=method, target=target)
+    evaluation = evaluated(assessment, **instead, target=target, audience=audience)
+    evaluation, overlays = laid_over_evaluation(evaluation, overlay_files, instead["model"], assessment)
     result = evaluation.result()
     if form == "json":
-        say_json(result)
+        say_json(marked(result, overlays))
     else:
         from cxrules.reports import levels
         from cxrules.reports.deciding import deciding
 
-        ask = command_line("explain", assessment, model=model, reading=reading, method=method)
+        ask = command_line("explain", assessment, **instead)
         decides = deciding(evaluation)
         say(levels.render(result, evaluation.plan, look(), ask=ask, deciding=decides, every=every))
+        say(text_below(overlays, look().columns))
     return NEGATIVE if result["target"] and not result["target"]["met"] else FINE

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from cxrules.cli.options import assessment_options, complete_subject, format_option
+from cxrules.cli.options import (
+    assessment_options,
+    audience_option,
+    complete_subject,
+    format_option,
+    overlay_option,
+)
 from cxrules.cli.output import look, say, say_json
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cxrules.engine import Evaluation
     from cxrules.engine.because import Because
+    from cxrules.model.overlay import Overlay
 
 _DEEP = 100
 
@@ -25,40 +34,47 @@ _DEEP = 100
 @click.option("--why-not", type=int, metavar="LEVEL", help="Tell what keeps a capability from this level.")
 @click.option("--depth", type=click.IntRange(min=0), metavar="N", help="How many steps of reasons to show.")
 @format_option("text", "markdown", "json")
+@overlay_option
+@audience_option
 def command(
     assessment: str,
     subject: str,
-    model: str | None,
-    reading: str | None,
-    method: str | None,
     why_not: int | None,
     depth: int | None,
     form: str,
+    overlay_files: tuple[str, ...],
+    audience: str | None,
+    **instead: Any,  # noqa: ANN401 - options as click gives them
 ) -> None:
     """Tell why SUBJECT of an ASSESSMENT is what it is, so that it can be read aloud.
 
-    SUBJECT is a capability, an attribute, a criterion, or a rule.
+    SUBJECT is a capability, an attribute, a criterion, an element of a kind of the model's own, a value such
+    as A.score, a rule, or `maturity`: the level of the organisation.
     """
     from cxrules.cli.assessing import evaluated
+    from cxrules.cli.overlaying import laid_over_evaluation, marked
 
-    evaluation = evaluated(assessment, model=model, reading=reading, method=method)
+    evaluation = evaluated(assessment, **instead, audience=audience)
+    evaluation, overlays = laid_over_evaluation(evaluation, overlay_files, instead["model"], assessment)
     because = _told(evaluation, subject, why_not)
     if form == "json":
         from cxrules.reports.explanation_json import explanation
 
         result = evaluation.result()
         document = explanation(because, result, subject=subject, why_not=why_not, depth=depth)
-        say_json(document, _DEEP)
+        say_json(marked(document, overlays), _DEEP)
     elif form == "markdown":
         from cxrules.reports import explanation_markdown
 
         heading = f"Why not level {why_not}: {subject}" if why_not is not None else f"Why: {subject}"
         about = _about(evaluation)
         say(explanation_markdown.render(because, heading=heading, about=about, depth=depth))
+        say(_below(evaluation, overlays, subject))
     else:
         from cxrules.reports import explanation as explanation_text
 
         say(explanation_text.render(because, columns=look().columns, depth=depth))
+        say(_below(evaluation, overlays, subject))
 
 
 def _told(evaluation: Evaluation, subject: str, level: int | None) -> Because:
@@ -84,6 +100,15 @@ def _told(evaluation: Evaluation, subject: str, level: int | None) -> Because:
         raise click.ClickException(
             f"There is no level {error.order} to ask for; there are {known}."
         ) from error
+
+
+def _below(evaluation: Evaluation, overlays: Sequence[Overlay], subject: str) -> str:
+    """What overlays add: the text of the subject, or else of the attribute or practice that it is."""
+    from cxrules.cli.overlaying import text_below
+
+    known = evaluation.plan.subjects.get(subject)
+    relative = subject.removeprefix(f"{known.capability}.") if known is not None else subject
+    return text_below(overlays, look().columns, subject, relative)
 
 
 def _about(evaluation: Evaluation) -> str:

@@ -23,13 +23,15 @@ if TYPE_CHECKING:
 @click.option("-o", "--output", type=click.Path(), help="A file to write to, instead of standard output.")
 @click.option("--force", is_flag=True, help="Overwrite the file.")
 def command(model: str, name: str | None, form: str, output: str | None, force: bool) -> None:
-    """Draw what rests on what: criteria, practices, attributes, levels and rules.
+    """Draw what rests on what: criteria, practices, elements, attributes, values, levels and rules.
 
-    With an ID, only what it rests on and what rests on it. Without one, the whole model except for the
+    With an ID, only what it rests on and what rests on it: a capability, an element, a value, a rule, the
+    organisation (`maturity`, where it has no name of its own). Without one, the whole model except for the
     practices, which are the same everywhere. Dashed arrows are rules.
     """
     from cxrules.cli.inputs import plan_of, ruleset_of, unknown
-    from cxrules.plan.drawing import around, drawing, named, outline
+    from cxrules.plan.boxes import drawing
+    from cxrules.plan.drawing import around, named, outline
     from cxrules.text import near
 
     ruleset, plan = ruleset_of(model), plan_of(model)
@@ -40,7 +42,11 @@ def command(model: str, name: str | None, form: str, output: str | None, force: 
     elif boxes := named(drawn, name):
         drawn, title = around(drawn, boxes), f"{title}: {name}"
     else:
-        raise unknown(f"{ruleset.id} has nothing to draw with the id", name, near(name, drawn.boxes))
+        raise unknown(
+            f"{ruleset.id} has nothing to draw with the id",
+            name,
+            near(name, [*drawn.boxes, *(box.name for box in drawn.boxes.values())]),
+        )
     text = _rendered(drawn, form, title)
     if output is None:
         say(text)

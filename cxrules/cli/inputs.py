@@ -16,33 +16,51 @@ if TYPE_CHECKING:
     from cxrules.diagnostics import Diagnostic
     from cxrules.model.ruleset import Ruleset
     from cxrules.plan import Plan
+    from cxrules.plan.tailoring import UnknownProfile
 
 
-def ruleset_of(reference: str) -> Ruleset:
-    """The model with this name or path, resolved; ends the command where it cannot be read."""
+def ruleset_of(reference: str, profile: str | None = None) -> Ruleset:
+    """The model with this name or path, resolved; ends the command where it cannot be read.
+
+    `profile` tailors it: the name of one of its profiles, or a file with one.
+    """
+    from cxrules.plan.tailoring import UnknownProfile
     from cxrules.workspace.loading import load_ruleset
+    from cxrules.workspace.tailored import tailored_by
 
-    ruleset, diagnostics = load_ruleset(reference)
+    try:
+        ruleset, diagnostics = load_ruleset(reference, tailored=tailored_by(profile, None, None))
+    except UnknownProfile as error:
+        raise _no_profile(reference, error) from error
     warn(_errors(diagnostics))
     if ruleset is None:
         raise click.exceptions.Exit(WRONG_USAGE)
     return ruleset
 
 
-def plan_of(reference: str, method: str | None = None, reading: str = "audit") -> Plan:
-    """The plan of the model with this name or path; ends the command where it cannot be read."""
+def plan_of(reference: str, method: str | None = None, profile: str | None = None) -> Plan:
+    """The plan of the model with this name or path, for the audit reading; see `ruleset_of`."""
+    from cxrules.plan.tailoring import UnknownProfile
     from cxrules.workspace.cache import plan_at
-    from cxrules.workspace.loading import find_model
+    from cxrules.workspace.locate import find_named
+    from cxrules.workspace.tailored import tailored_by
 
-    root, diagnostics = find_model(reference)
+    root, lock, diagnostics = find_named(reference)
     plan = None
     if root is not None:
-        plan, more = plan_at(root, method, reading)
+        try:
+            plan, more = plan_at(root, method, lock=lock, tailored=tailored_by(profile, None, None))
+        except UnknownProfile as error:
+            raise _no_profile(reference, error) from error
         diagnostics = [*diagnostics, *more]
     warn(_errors(diagnostics))
     if plan is None:
         raise click.exceptions.Exit(WRONG_USAGE)
     return plan
+
+
+def _no_profile(reference: str, error: UnknownProfile) -> click.ClickException:
+    return click.ClickException(f"{reference} has no profile {error.name!r}. {error.hint}")
 
 
 def existing(paths: Iterable[str]) -> list[Path]:
@@ -79,15 +97,16 @@ def _errors(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 def known_subjects(parameters: Mapping[str, Any]) -> list[str]:
     """Ids to complete: those of the model that the command line names, or that its assessment does."""
+    from cxrules.engine.valued import known
     from cxrules.workspace.cache import plan_at
-    from cxrules.workspace.loading import find_model
+    from cxrules.workspace.locate import find_named
 
     reference = parameters.get("model") or _model_named_in(parameters.get("assessment"))
     if not reference:
         return []
-    root, _ = find_model(reference)
-    plan = plan_at(root)[0] if root is not None else None
-    return [*plan.capabilities, *plan.subjects, *plan.rule_texts] if plan is not None else []
+    root, lock, _ = find_named(reference)
+    plan = plan_at(root, lock=lock)[0] if root is not None else None
+    return [*plan.capabilities, *plan.subjects, *plan.rule_texts, *known(plan)] if plan is not None else []
 
 
 def _model_named_in(assessment: str | None) -> str | None:

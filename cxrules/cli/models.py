@@ -1,32 +1,54 @@
-"""`cxrules models`: what comes with cxrules."""
+"""`cxrules models`: which models can be named, and where they come from."""
 
 from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from cxrules.cli.options import format_option
-from cxrules.cli.output import look, say, say_json
+from cxrules.cli.output import look, say, say_json, warn
+
+if TYPE_CHECKING:
+    from cxrules.workspace.packages import Found
 
 
 @click.command("models", epilog="\b\nExample:\n  cxrules models --format json")
 @format_option("text", "json")
 def command(form: str) -> None:
-    """List the models, frameworks and rules that come with cxrules.
+    """List the models, frameworks and rules that can be named here.
 
-    Any of them is named by its name alone, or with its version: automotive-spice@4.0.
+    Those beside, of the project, installed, and those that come with cxrules. Any of them is named by its
+    name alone, or with its version: automotive-spice@4.0.
     """
-    from cxrules.workspace.loading import shipped_models
+    from cxrules.workspace.locate import around_folder, not_offered
 
-    found = list(shipped_models())
+    around = around_folder(Path())
+    warn(around.problems)
+    if missing := not_offered():
+        click.echo(missing, err=True)
+    found = around.all()
     if form == "json":
-        keys = ("id", "version", "kind", "title", "path")
-        models = [dict(zip(keys, map(str, each), strict=True)) for each in found]
-        say_json({"format": "cxrules-models/1", "models": models})
+        say_json({"format": "cxrules-models/1", "models": [_entry(each) for each in found]})
         return
     from cxrules.reports.columns import clean, left, wrap
 
-    widest = max((len(f"{name} {version}") for name, version, *_ in found), default=0)
-    kinds = max((len(kind) for _, _, kind, *_ in found), default=0)
-    for name, version, kind, title, _ in found:
-        start = f"{left(f'{name} {version}', widest)}  {left(kind, kinds)}  "
-        say("\n".join(wrap(clean(title), look().columns, start)) + "\n")
+    widest = max((len(f"{each.name} {each.version}") for each in found), default=0)
+    kinds = max((len(each.kind) for each in found), default=0)
+    origins = max((len(each.origin) for each in found), default=0)
+    for each in found:
+        named = f"{left(f'{each.name} {each.version}', widest)}  {left(each.kind, kinds)}"
+        start = f"{named}  {left(each.origin, origins)}  "
+        say("\n".join(wrap(clean(each.title), look().columns, start)) + "\n")
+
+
+def _entry(found: Found) -> dict[str, str]:
+    return {
+        "id": found.name,
+        "version": found.version,
+        "kind": found.kind,
+        "title": found.title,
+        "from": found.origin,
+        "path": str(found.root),
+    }

@@ -19,13 +19,16 @@ def complete_model(
     parameter: click.Parameter,  # noqa: ARG001 - the same
     incomplete: str,
 ) -> list[CompletionItem]:
-    """Shipped models that begin so, and files: a model is a name or a path."""
+    """Models that begin so, and files: a model is a name or a path."""
+    from pathlib import Path
+
     from click.shell_completion import CompletionItem
 
-    from cxrules.workspace.loading import shipped_models
+    from cxrules.workspace.locate import around_folder
 
-    names = [CompletionItem(name) for name, *_ in shipped_models() if name.startswith(incomplete)]
-    return [*names, CompletionItem(incomplete, type="file")]
+    names = dict.fromkeys(each.name for each in around_folder(Path()).all())
+    known = [CompletionItem(name) for name in names if name.startswith(incomplete)]
+    return [*known, CompletionItem(incomplete, type="file")]
 
 
 def complete_subject(
@@ -53,6 +56,34 @@ def format_option(*forms: str) -> Callable[[Command], Command]:
     )
 
 
+def overlay_option(function: Command) -> Command:
+    """`--overlay FILE`, for commands that show titles."""
+    return click.option(
+        "--overlay",
+        "overlay_files",
+        multiple=True,
+        metavar="FILE",
+        type=click.Path(),
+        help="Titles and texts of your own to show; may be repeated.",
+    )(function)
+
+
+def audience_option(function: Command) -> Command:
+    """`--audience`: who is going to read what is printed."""
+    option = click.option(
+        "--audience", metavar="NAME", help="Leave out what this one of the file's 'audiences' may not see."
+    )
+    return option(function)
+
+
+def profile_option(function: Command) -> Command:
+    """`--profile`: which tailoring of the model is meant."""
+    option = click.option(
+        "--profile", metavar="NAME|FILE", help="A tailoring: one of the model's profiles, or a file with one."
+    )
+    return option(function)
+
+
 def assessment_options(function: Command) -> Command:
     """The assessment and what may be asked of it differently from what its file says."""
     options = (
@@ -68,6 +99,17 @@ def assessment_options(function: Command) -> Command:
             help="audit: the ratings given count; derive: what can be computed is.",
         ),
         click.option("--method", metavar="NAME", help="The rating method, one of the model's."),
+        profile_option,
+        click.option(
+            "--view", metavar="NAME", help="The part of the model that is looked at, one of its views."
+        ),
+        click.option(
+            "--date",
+            metavar="DATE",
+            type=click.DateTime(["%Y-%m-%d"]),
+            callback=lambda _context, _option, when: when.date() if when else None,
+            help="The day of the assessment, as in 2026-11-30.",
+        ),
     )
     for option in reversed(options):
         function = option(function)

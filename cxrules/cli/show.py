@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import click
 
-from cxrules.cli.options import complete_model, complete_subject, format_option
+from cxrules.cli.options import (
+    complete_model,
+    complete_subject,
+    format_option,
+    overlay_option,
+    profile_option,
+)
 from cxrules.cli.output import look, say, say_json
 
 
@@ -15,29 +21,36 @@ from cxrules.cli.output import look, say, say_json
 @click.argument("model", shell_complete=complete_model)
 @click.argument("name", metavar="[ID]", required=False, shell_complete=complete_subject)
 @format_option("text", "json")
-def command(model: str, name: str | None, form: str) -> None:
+@profile_option
+@overlay_option
+def command(
+    model: str, name: str | None, form: str, profile: str | None, overlay_files: tuple[str, ...]
+) -> None:
     """Show a model, or what ID means in it.
 
-    ID is a capability, criterion, attribute, practice, rule, target, scope, group, tag, information
-    item, cause, finding or parameter.
+    ID is whatever has one: a capability, an element or criterion of it, an attribute, practice, rule, target,
+    scope, group, set, value, decision, input, judgement, profile, parameter, finding, scale, and so on.
+    `levels` and `maturity` are the levels of capabilities and of the organisation.
     """
     from cxrules.cli.inputs import ruleset_of, unknown
+    from cxrules.cli.overlaying import laid_over_ruleset, marked, text_below
     from cxrules.reports import model_json, model_text, subjects
 
-    ruleset = ruleset_of(model)
+    ruleset, overlays = laid_over_ruleset(ruleset_of(model, profile), overlay_files)
     if name is None:
         if form == "json":
-            say_json(model_json.model(ruleset))
+            say_json(marked(model_json.model(ruleset), overlays))
         else:
-            say(model_text.overview(ruleset, look()))
+            say(model_text.overview(ruleset, look()) + text_below(overlays, look().columns))
         return
     found = subjects.find(ruleset, name)
-    if found is None:
+    if not found:
         what = f"{ruleset.id} has nothing with the id"
         raise unknown(
             what, name, subjects.nearest(ruleset, name), f"`cxrules show {model}` lists what there is."
         )
     if form == "json":
-        say_json(model_json.part(ruleset, found))
+        say_json(marked(model_json.part(ruleset, found), overlays))
     else:
-        say(model_text.thing_page(ruleset, found, look()))
+        names = [name for each in found for name in (each.id, getattr(each.thing, "id", each.id))]
+        say(model_text.thing_pages(ruleset, found, look()) + text_below(overlays, look().columns, *names))

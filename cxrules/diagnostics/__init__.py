@@ -5,7 +5,17 @@ a command shows messages, never from here, so that importing this package costs 
 """
 
 from cxrules.diagnostics.catalogue import CATALOGUE, Entry, Severity
-from cxrules.diagnostics.diagnostic import Diagnostic, Related, diagnose
+from cxrules.diagnostics.diagnostic import Diagnostic, Fix, Related, diagnose
 from cxrules.diagnostics.order import by_place, has_errors
 
-__all__ = ["CATALOGUE", "Diagnostic", "Entry", "Related", "Severity", "by_place", "diagnose", "has_errors"]
+__all__ = [
+    "CATALOGUE",
+    "Diagnostic",
+    "Entry",
+    "Fix",
+    "Related",
+    "Severity",
+    "by_place",
+    "diagnose",
+    "has_errors",
+]

@@ -3,10 +3,17 @@
 Showing a diagnostic is the renderers' work; deciding that something is wrong is the passes'.
 """
 
-from typing import NamedTuple
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from cxrules.diagnostics.catalogue import CATALOGUE, Severity
-from cxrules.text import Source, Span
+
+if TYPE_CHECKING:
+    from cxrules.text import Source, Span
+    from cxrules.text.edits import Edit
+
+Safety = Literal["safe", "unsafe"]
 
 
 class Related(NamedTuple):
@@ -17,11 +24,23 @@ class Related(NamedTuple):
     span: Span
 
 
+class Fix(NamedTuple):
+    """Changes of the text that mend what a diagnostic tells; `title` says what they do.
+
+    ``safe``: what the text means stays as it was. ``unsafe``: it may mean something else afterwards, or
+    somebody else may have relied on what is taken out; a person should look at it.
+    """
+
+    edits: tuple[Edit, ...]
+    safety: Safety
+    title: str
+
+
 class Diagnostic(NamedTuple):
     """One thing that is wrong or worth knowing, in the user's words.
 
     `source` and `span` are None where no text is to blame, such as a folder that has no header; a source
-    without a span means the file as a whole. `hint` says how to mend it, and may be empty.
+    without a span means the file as a whole. `hint` says how to mend it, and may be empty; `fix` mends it.
     """
 
     code: str
@@ -31,6 +50,7 @@ class Diagnostic(NamedTuple):
     span: Span | None
     hint: str = ""
     related: tuple[Related, ...] = ()
+    fix: Fix | None = None
 
 
 def diagnose(

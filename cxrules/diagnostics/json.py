@@ -1,23 +1,25 @@
 """Diagnostics as JSON: a list of objects in the form that other programs rely on.
 
-Every key is always there: `file`, `start` and `end` are null where there is no such place. Lines and
-columns count from 1, columns in characters; `end` is the place after the last character.
+Every key is always there: `file`, `start` and `end` are null where there is no such place, `fix` where
+there is none. Lines and columns count from 1, columns in characters; `end` is the place after the last
+character.
 """
 
 import json
 from collections.abc import Sequence
 
-from cxrules.diagnostics.diagnostic import Diagnostic
+from cxrules.diagnostics.diagnostic import Diagnostic, Fix
 from cxrules.diagnostics.order import by_place
 from cxrules.text import Source, Span
 
 
 def render(diagnostics: Sequence[Diagnostic]) -> str:
     """Write all diagnostics, in the order of their places, as a JSON list in ASCII."""
-    return json.dumps([_object(diagnostic) for diagnostic in by_place(diagnostics)], indent=2) + "\n"
+    return json.dumps([as_data(diagnostic) for diagnostic in by_place(diagnostics)], indent=2) + "\n"
 
 
-def _object(diagnostic: Diagnostic) -> dict[str, object]:
+def as_data(diagnostic: Diagnostic) -> dict[str, object]:
+    """Give one diagnostic as an object of the list."""
     return {
         "code": diagnostic.code,
         "severity": diagnostic.severity,
@@ -28,7 +30,13 @@ def _object(diagnostic: Diagnostic) -> dict[str, object]:
             {"message": related.message, **_place(related.source, related.span)}
             for related in diagnostic.related
         ],
+        "fix": None if diagnostic.fix is None else _fix(diagnostic.fix),
     }
+
+
+def _fix(fix: Fix) -> dict[str, object]:
+    edits = [{"text": edit.text, **_place(edit.source, edit.span)} for edit in fix.edits]
+    return {"title": fix.title, "safety": fix.safety, "edits": edits}
 
 
 def _place(source: Source | None, span: Span | None) -> dict[str, object]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from cxrules.diagnostics.catalogue import CATALOGUE, Entry, Severity
-from cxrules.diagnostics.diagnostic import Diagnostic
+from cxrules.diagnostics.diagnostic import Diagnostic, Fix
 from cxrules.diagnostics.order import by_place
 from cxrules.text import Source, Span
 
@@ -57,20 +57,44 @@ def _result(diagnostic: Diagnostic, index: int) -> dict[str, object]:
             {"id": number, "message": {"text": related.message}, **_location(related.source, related.span)}
             for number, related in enumerate(diagnostic.related, 1)
         ]
+    if diagnostic.fix is not None:
+        result["fixes"] = [_fix(diagnostic.fix)]
     return result
+
+
+def _fix(fix: Fix) -> dict[str, object]:
+    """Write what would be changed, a file at a time; SARIF has no word for how safe that is."""
+    changes: dict[str, list[dict[str, object]]] = {}
+    for edit in fix.edits:
+        replacement = {
+            "deletedRegion": _region(edit.source, edit.span),
+            "insertedContent": {"text": edit.text},
+        }
+        changes.setdefault(_uri(edit.source.name), []).append(replacement)
+    return {
+        "description": {"text": fix.title},
+        "artifactChanges": [
+            {"artifactLocation": {"uri": uri}, "replacements": each} for uri, each in changes.items()
+        ],
+        "properties": {"safety": fix.safety},
+    }
 
 
 def _location(source: Source, span: Span | None) -> dict[str, object]:
     place: dict[str, object] = {"artifactLocation": {"uri": _uri(source.name)}}
     if span is not None:
-        start, end = source.position(span.start), source.position(span.end)
-        place["region"] = {
-            "startLine": start.line,
-            "startColumn": start.column,
-            "endLine": end.line,
-            "endColumn": end.column,
-        }
+        place["region"] = _region(source, span)
     return {"physicalLocation": place}
+
+
+def _region(source: Source, span: Span) -> dict[str, object]:
+    start, end = source.position(span.start), source.position(span.end)
+    return {
+        "startLine": start.line,
+        "startColumn": start.column,
+        "endLine": end.line,
+        "endColumn": end.column,
+    }
 
 
 def _uri(name: str) -> str:

@@ -31,7 +31,19 @@ def render(diagnostics: Sequence[Diagnostic], *, colour: bool = False) -> str:
         return ""
     ordered = by_place(diagnostics)
     blocks = ["\n".join(_block(diagnostic, _painter(colour=colour))) for diagnostic in ordered]
-    return "\n\n".join([*blocks, summary(ordered)]) + "\n"
+    return "\n\n".join([*blocks, summary(ordered) + _remedies(ordered)]) + "\n"
+
+
+def _remedies(diagnostics: Sequence[Diagnostic]) -> str:
+    """Say how many of them can be mended, and how; nothing where none can."""
+    safe = sum(each.fix is not None and each.fix.safety == "safe" for each in diagnostics)
+    unsafe = sum(each.fix is not None and each.fix.safety == "unsafe" for each in diagnostics)
+    found = [
+        (safe, "mended by --fix"),
+        (unsafe, "more by --unsafe-fixes" if safe else "mended by --unsafe-fixes"),
+    ]
+    parts = [f"{count} {how}" for count, how in found if count]
+    return f" ({', '.join(parts)})" if parts else ""
 
 
 class _Paint:

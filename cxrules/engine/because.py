@@ -8,19 +8,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from cxrules.engine import asked, valued
+from cxrules.engine.decided import decided, is_decision
 from cxrules.engine.outcome import Outcome, outcomes
 from cxrules.engine.ratings import RatingStory
 from cxrules.engine.words import Words, truth
+from cxrules.plan.kinds import kind_of
 from cxrules.plan.operations import OPERATIONS
 from cxrules.plan.types import Telling
 from cxrules.plan.values import YES, Value
 
 if TYPE_CHECKING:
     from cxrules.engine.evaluation import Evaluation
-    from cxrules.plan.plan import Cite
+    from cxrules.plan.plan import Cite, ValueNodes
 
 _GATHERS = {"all", "every"}
-_CARRIES = {"collapse", "join", "cap", "fix", "keep", "choose"}
+_CARRIES = {"collapse", "join", "cap", "floor", "fix", "keep", "choose"}
 _DEEPEST = 25
 """Conditions told within one another. A model may chain hundreds; nobody follows them in one breath, and each
 may be asked for by itself."""
@@ -47,7 +50,9 @@ class UnknownSubject(Exception):  # noqa: N818 - it names what was asked for
 
 
 def explain(evaluation: Evaluation, subject: str) -> Because:
-    """Why a capability is at its level, a rating is what it is, or a rule ended as it did.
+    """Why a capability is at its level, a rating or value is what it is, or a rule ended as it did.
+
+    `subject` may also be ``maturity``, or the name of a list of levels of the organisation.
 
     Raises UnknownSubject for an id that the model does not have.
     """
@@ -59,7 +64,12 @@ def explain(evaluation: Evaluation, subject: str) -> Because:
         return story.subject(subject)
     if subject in plan.rule_texts:
         return story.rule(subject)
-    raise UnknownSubject(subject, [*plan.capabilities, *plan.subjects, *plan.rule_texts])
+    found = valued.asked_for(story, subject)
+    if found is None:
+        raise UnknownSubject(
+            subject, [*plan.capabilities, *plan.subjects, *plan.rule_texts, *valued.known(plan)]
+        )
+    return found
 
 
 class Story:
@@ -71,6 +81,7 @@ class Story:
         self.words = Words(evaluation.plan)
         self.ratings = RatingStory(self)
         self._names: dict[int, str] | None = None
+        self._valued: dict[int, ValueNodes] | None = None
         self._depth = 0
         self._outcomes: dict[str, list[Outcome]] | None = None
 
@@ -91,6 +102,19 @@ class Story:
                         self._names[node] = name
             self._name_between(self._names)
         return self._names
+
+    def valued(self) -> dict[int, ValueNodes]:
+        """Which value of the model a node is."""
+        if self._valued is None:
+            self._valued = {each.node: each for each in reversed(self.plan.values)}
+        return self._valued
+
+    def _name(self, node: int) -> str:
+        """How sentences name what a node tells of; empty where it has no name."""
+        names, values = self.node_names(), self.valued()
+        if node in names:
+            return self.called(names[node])
+        return valued.called(self, values[node]) if node in values else ""
 
     def _name_between(self, names: dict[int, str]) -> None:
         """Nodes between a subject's own nodes speak of the same subject."""
@@ -152,6 +176,14 @@ class Story:
             f"{name} level {order}", "all", truth(value), sentence, self.plan.level_cites.get(order), children
         )
 
+    def _reached(self, name: str, order: int, node: int) -> Because:
+        """The same, told elsewhere: the capability is named, and one that is not assessed is told as that."""
+        if name not in self.bound.scope or name in self.bound.not_applicable:
+            return self.capability(name)
+        because = self.reach(name, order, node)
+        does = {"yes": "reaches", "no": "does not reach"}.get(because.value, "may still reach")
+        return because._replace(sentence=f"{self.called(name)} {does} level {self.words.level(order)}.")
+
     def _covers(self, node: int) -> bool:
         """That the assessment covers a level goes without saying; that it does not must be said."""
         op, _, param, _ = self.plan.nodes[node]
@@ -162,12 +194,17 @@ class Story:
         if node in self.plan.capabilities[name].reaches:
             place = self.plan.capabilities[name].reaches.index(node)
             return self.reach(name, self.plan.orders[place], node)
+        return self.required(name, node)
+
+    def required(self, name: str, node: int) -> Because:
+        """A requirement for a level of a capability, or of the organisation, with the words of the model."""
         cite = self.plan.cites.get(node)
         if cite is None:
             return self.told(node)
         value = self.evaluation.value(node)
         begins = {"yes": "Met", "no": "Not met"}.get(truth(value), "Not decided yet")
-        leaves = tuple(self.told(each, required=True) for each in self.strictest(self.leaves(node)))
+        below = self.strictest(self.leaves(node)) if self.plan.nodes[node].args else []
+        leaves = tuple(self.told(each, required=True) for each in below)
         return Because(
             f"{name} requirement",
             self.plan.nodes[node].op,
@@ -181,22 +218,35 @@ class Story:
 
     def decisive(self, node: int, instance: int = 0) -> list[int]:
         """The operands that made a node what it is."""
-        op, args, param, _ = self.plan.nodes[node]
-        if op == "input":
+        return list(dict.fromkeys(arg for arg, _ in self._reasons(node, instance)))
+
+    def _reasons(self, node: int, instance: int) -> list[tuple[int, int]]:
+        """The operands that made a node what it is, each with the instance it is of."""
+        op, _, param, _ = self.plan.nodes[node]
+        operands = self._operands(node, instance)
+        if not operands:
             return []
-        values = [self.evaluation.value(arg, instance) for arg in args]
-        return list(dict.fromkeys(args[place] for place in OPERATIONS[op].decisive(param, values)))
+        places = OPERATIONS[op].decisive(param, [self.evaluation.value(*operand) for operand in operands])
+        return list(dict.fromkeys(operands[place] for place in places))
+
+    def _operands(self, node: int, instance: int) -> list[tuple[int, int]]:
+        """The operands of a node, each with the instance it is of; a join takes them of all instances."""
+        op, args, _, _ = self.plan.nodes[node]
+        joins = op != "input" and OPERATIONS[op].joins
+        instances = range(len(self.bound.instances)) if joins else (instance,)
+        return [(arg, each) for arg in args for each in instances]
 
     def leaves(self, node: int, instance: int = 0) -> list[int]:
         """The decisive conditions below a node, with nested lists of conditions made one."""
-        if self.plan.nodes[node].op not in _GATHERS or self._is_reach(node):
+        if self.plan.nodes[node].op not in _GATHERS or self.is_reach(node):
             return [node]
         found: dict[int, None] = {}
         for each in self.decisive(node, instance):
             found.update(dict.fromkeys(self.leaves(each, instance)))
         return list(found)
 
-    def _is_reach(self, node: int) -> bool:
+    def is_reach(self, node: int) -> bool:
+        """Whether a node tells that a capability reaches a level."""
         return node in self.reached_by()
 
     def reached_by(self) -> dict[int, tuple[str, int]]:
@@ -250,17 +300,26 @@ class Story:
     def _told(self, node: int, instance: int, *, required: bool) -> Because:
         names = self.node_names()
         if node in self.reached_by():
-            name, order = self.reached_by()[node]
-            return self.reach(name, order, node)
+            return self._reached(*self.reached_by()[node], node)
         if node in names:
             return self.ratings.told(names[node], node, instance)
+        if node in self.valued():
+            return valued.of_value(self, self.valued()[node])
         op, args, _, _ = self.plan.nodes[node]
-        value = self.evaluation.value(node, instance)
         if op == "input":
-            return self._input(node, value)
+            return asked.because(self, node, instance)
+        if op == "not" and self.plan.nodes[args[0]].op == "input":
+            return self.told(args[0], instance)  # what is recorded tells by itself that it is not so
+        levels = next((each for each in self.plan.organisations if each.level == node), None)
+        if levels is not None:
+            return valued.of_organisation(self, levels)
+        if is_decision(self, node):
+            found = decided(self, node, instance)
+            words = self.words.value(node, self.evaluation.value(node, instance))
+            return Because(op, op, words, f"This {found.ending}", found.source, found.children)
         told = self.telling(node, instance, required=required)
-        children = tuple(self.told(each, instance) for each in self.decisive(node, instance))
-        about = names.get(args[0], op) if args else op
+        children = tuple(self.told(*each) for each in self._reasons(node, instance))
+        about = self._about(args[0]) or op if args else op
         because = Because(
             about, op, told.value, OPERATIONS[op].says(told), self.plan.cites.get(node), children
         )
@@ -268,39 +327,29 @@ class Story:
             return self.ratings.merged(because._replace(children=()), children[0])
         return because
 
+    def _about(self, node: int) -> str:
+        """The id of what a node tells of; empty where it has none."""
+        names, values = self.node_names(), self.valued()
+        return names.get(node) or (valued.key(values[node]) if node in values else "")
+
     def telling(self, node: int, instance: int, *, about: str = "", required: bool = False) -> Telling:
         """What a sentence about a node may speak of."""
-        names, words = self.node_names(), self.words
+        words = self.words
         _, args, param, _ = self.plan.nodes[node]
-        ratings = words.names(args[0] if args else node)
+        of = args[0] if args else node
+        is_rating = kind_of(self.plan.nodes, of) == "rating"
+        operands = self._operands(node, instance)
         return Telling(
             about=about,
             value=words.value(node, self.evaluation.value(node, instance)),
-            names=[self.called(names[arg]) if arg in names else "" for arg in args],
-            values=[words.value(arg, self.evaluation.value(arg, instance)) for arg in args],
+            names=[self._name(arg) for arg, _ in operands],
+            values=[words.value(arg, self.evaluation.value(arg, each)) for arg, each in operands],
             param=param,
-            rating=lambda rank: ratings[rank],
+            rating=words.parameter(of),
             required=required,
-            best=ratings[-1],
+            best=words.names(of)[-1] if is_rating else "",
+            members="ratings" if is_rating else "values",
         )
-
-    def _input(self, node: int, value: Value) -> Because:
-        kind, *rest = self.plan.nodes[node].param
-        answer = truth(value)
-        if kind == "within":
-            sentence = f"The assessment {'covers' if value == YES else 'does not cover'} level {rest[0]}."
-            return Because(f"level {rest[0]}", "input", answer, sentence)
-        if kind == "finding":
-            said = {"yes": "is asserted", "no": "is not asserted"}.get(answer, "is left open")
-            title = self.plan.findings.get(rest[0], "")
-            return Because(rest[0], "input", answer, f"The finding {rest[0]} ({title}) {said}.")
-        if kind in {"cause", "only-causes"}:
-            said = {"yes": "is recorded as a cause", "no": "is not recorded as a cause"}.get(
-                answer, "may be a cause"
-            )
-            causes = " or ".join(self.plan.causes.get(each, each) for each in rest[1:])
-            return Because(rest[0], "input", answer, f"For {self.called(rest[0])}, “{causes}” {said}.")
-        return Because(str(rest[0]), "input", answer, f"{kind} {' '.join(rest)}: {answer}.")
 
     # -------------------------------------------------------------------------- subjects and rules
 
@@ -309,6 +358,9 @@ class Story:
         subject = self.plan.subjects[name]
         if subject.capability not in self.bound.scope:
             return self.capability(subject.capability)
+        decided_of = valued.rating_of(self.plan, name)
+        if decided_of is not None:
+            return valued.of_value(self, decided_of)
         node = subject.whole if subject.whole >= 0 else subject.counts
         return self.ratings.told(name, node, 0)
 

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cxrules.engine.joins import Joins
 from cxrules.engine.link import Link, link
+from cxrules.engine.waivers import NOTHING, Waived, in_force, waive
 from cxrules.plan.values import NO, OPEN, OUTSIDE, YES, Value
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
     from fractions import Fraction
 
-    from cxrules.model.assessment import Assessment, Finding, Given
+    from cxrules.model.assessment import Assessment, Finding, Given, Waiver
     from cxrules.plan import Plan
 
 
@@ -31,10 +32,18 @@ class Bound(NamedTuple):
     scope: Collection[str]
     not_applicable: Mapping[str, Given]
     joins: Joins
+    waived: Waived = NOTHING
 
 
-def bind(plan: Plan, assessment: Assessment, scope: Collection[str] | None = None) -> Bound:
-    """Answer the plan's inputs. Without a scope it is what is rated and what the target names.
+def bind(
+    plan: Plan,
+    assessment: Assessment,
+    scope: Collection[str] | None = None,
+    waivers: Sequence[Waiver] | None = None,
+) -> Bound:
+    """Answer the plan's inputs. Without a scope it is what is rated, and what the view and the target name.
+
+    `waivers` are those that count; None: those in force on the assessment's day.
 
     Names the plan does not know are passed over here: reading the assessment has reported them.
     """
@@ -42,7 +51,8 @@ def bind(plan: Plan, assessment: Assessment, scope: Collection[str] | None = Non
     covered = _scope(plan, made, assessment) if scope is None else frozenset(scope)
     instances: Sequence[str | None] = tuple(assessment.instances) or (None,)
     stated = _inapplicable(plan, assessment)
-    not_applicable = {
+    not_applicable = _left_out(plan)
+    not_applicable |= {
         name: next(iter(said.values()))
         for name, said in stated.items()
         if None in said or all(instance in said for instance in instances)
@@ -53,16 +63,38 @@ def bind(plan: Plan, assessment: Assessment, scope: Collection[str] | None = Non
     for instance in instances:
         values = made.blank.copy()
         chosen = _chosen(assessment.ratings, instance)
-        _rate(made, values, chosen)
+        decided = _decided(made, assessment, chosen)
+        _rate(made, values, decided)
         for name in [*outside, *(each for each, said in stated.items() if instance in said)]:
             for node in made.of_capability.get(name, ()):
                 values[node] = OUTSIDE
         for node, subjects in made.beneath:
-            values[node] = YES if any(_is_rated(chosen.get(name, ())) for name in subjects) else NO
+            values[node] = YES if any(_is_rated(decided.get(name, ())) for name in subjects) else NO
         arrays.append(values)
         ratings.append(chosen)
     _answer_whole(plan, made, assessment, arrays)
-    return Bound(instances, weights, arrays, ratings, covered, not_applicable, Joins(weights))
+    if made.stated:
+        from cxrules.engine.stated import answer_stated
+
+        answer_stated(plan, made, assessment, arrays, ratings, covered, not_applicable)
+    bound = Bound(instances, weights, arrays, ratings, covered, not_applicable, Joins(weights))
+    counting = in_force(assessment) if waivers is None else waivers
+    return bound._replace(waived=waive(plan, made, counting, arrays, ratings)) if counting else bound
+
+
+def _left_out(plan: Plan) -> dict[str, Given]:
+    """The capabilities that a profile leaves out, with its reason."""
+    dropped = plan.tailoring.dropped() if plan.tailoring.profile else {}
+    if not dropped:
+        return {}
+    from cxrules.model.assessment import Given
+
+    said = f"left out by the profile {plan.tailoring.profile}"
+    return {
+        name: Given(name, None, not_applicable=f"{said}: {reason}")
+        for name, reason in dropped.items()
+        if name in plan.capabilities
+    }
 
 
 def _inapplicable(plan: Plan, assessment: Assessment) -> dict[str, dict[str | None, Given]]:
@@ -77,6 +109,13 @@ def _inapplicable(plan: Plan, assessment: Assessment) -> dict[str, dict[str | No
 def _scope(plan: Plan, made: Link, assessment: Assessment) -> frozenset[str]:
     of = made.capability_of
     rated = {of[each.subject] for each in assessment.ratings if each.subject in of}
+    if assessment.values and plan.answers.inputs:
+        stated = {plan.capability_of(name.rpartition(".")[0]) for name in assessment.values}
+        rated.update(name for name in stated if name is not None)
+        if None in stated:  # what is stated for the whole model speaks of all of it
+            rated.update(plan.capabilities)
+    if assessment.view is not None:
+        rated.update(plan.scopes.get(assessment.view, ()))
     return frozenset(rated.union(target_levels(plan, assessment)))
 
 
@@ -105,6 +144,17 @@ def _chosen(ratings: Sequence[Given], instance: str | None) -> dict[str, list[Gi
             own.setdefault(each.subject, []).append(each)
     chosen.update(own)
     return chosen
+
+
+def _decided(
+    made: Link, assessment: Assessment, chosen: Mapping[str, Sequence[Given]]
+) -> Mapping[str, Sequence[Given]]:
+    """The ratings that count where several assessors rated, or a rule says who decides."""
+    if assessment.consensus is None and all(len(said) == 1 for said in chosen.values()):
+        return chosen
+    from cxrules.engine.consensus import settled_ratings
+
+    return settled_ratings(assessment, chosen, made.ranks)
 
 
 def _rate(made: Link, values: list[Value], chosen: Mapping[str, Sequence[Given]]) -> None:

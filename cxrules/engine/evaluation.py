@@ -11,6 +11,7 @@ from cxrules.engine.bind import Bound, bind
 from cxrules.engine.joins import Joins
 from cxrules.engine.link import Step, level_steps, link
 from cxrules.engine.shapes import levels_program
+from cxrules.engine.waivers import floored
 from cxrules.plan.values import NO, OPEN, OUTSIDE, YES, Value
 from cxrules.text.pause import collector_paused
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from cxrules.diagnostics import Diagnostic
-    from cxrules.model.assessment import Assessment
+    from cxrules.model.assessment import Assessment, Waiver
     from cxrules.plan import Plan
     from cxrules.text import Source
 
@@ -30,7 +31,7 @@ class Evaluation:
     `source` is the file it was read from, so that explanations can point into it.
     """
 
-    __slots__ = ("_result", "assessment", "bound", "diagnostics", "plan", "source")
+    __slots__ = ("_result", "_stated", "_unwaived", "assessment", "bound", "diagnostics", "plan", "source")
 
     def __init__(
         self,
@@ -44,14 +45,36 @@ class Evaluation:
         self.plan, self.assessment, self.bound = plan, assessment, bound
         self.diagnostics, self.source = diagnostics, source
         self._result: dict[str, Any] | None = None
+        self._stated: list[list[Value]] | None = None
+        self._unwaived: Evaluation | None = None
 
     def value(self, node: int, instance: int = 0) -> Value:
         """The value of a node in one instance, counted from 0."""
         return self.bound.arrays[instance][node]
 
+    def stated(self, node: int) -> Value | None:
+        """The value of a node where what is blank counts as the model states; None: it states nothing."""
+        if self._stated is None:
+            from cxrules.engine.blank import filled_in, stated_steps, states_blanks
+
+            self._stated = []
+            if states_blanks(self.plan):
+                self._stated = filled_in(self.plan, self.bound.arrays)
+                _run(self.bound._replace(arrays=self._stated), stated_steps(link(self.plan).steps))
+        return self._stated[0][node] if self._stated else None
+
     def levels(self) -> dict[str, tuple[int, int]]:
         """Guaranteed and possible level of each capability in scope that is applicable."""
         return _levels(self.plan, self.bound)
+
+    def unwaived(self) -> Evaluation:
+        """The same assessment evaluated as if it had no waivers; this one where none is in force."""
+        if not self.bound.waived.by:
+            return self
+        if self._unwaived is None:
+            bound = _under(self, (), link(self.plan).steps)
+            self._unwaived = Evaluation(self.plan, self.assessment, bound, self.diagnostics, self.source)
+        return self._unwaived
 
     def result(self) -> dict[str, Any]:
         """The result as published (format ``cxrules-result/1``), as plain data."""
@@ -76,6 +99,19 @@ def evaluate(
     bound = bind(plan, assessment, scope)
     _run(bound, link(plan).steps)
     return Evaluation(plan, assessment, bound, diagnostics, source)
+
+
+def continued(
+    evaluation: Evaluation, plan: Plan, arrays: list[list[Value]], steps: Sequence[Step]
+) -> Evaluation:
+    """The same assessment under another plan, of which only some steps are still to be evaluated.
+
+    `arrays` hold the values of all other nodes of that plan, for each instance.
+    """
+    bound = evaluation.bound
+    bound = bound._replace(arrays=arrays, joins=Joins(bound.weights))
+    _run(bound, steps)
+    return Evaluation(plan, evaluation.assessment, bound, evaluation.diagnostics, evaluation.source)
 
 
 def levels(
@@ -125,6 +161,17 @@ def rerun(
     return arrays
 
 
+def values_under(evaluation: Evaluation, waivers: Sequence[Waiver], steps: Sequence[Step]) -> list[Value]:
+    """The values that some steps give if these waivers counted, in the first instance."""
+    return _under(evaluation, waivers, steps).arrays[0]
+
+
+def _under(evaluation: Evaluation, waivers: Sequence[Waiver], steps: Sequence[Step]) -> Bound:
+    bound = bind(evaluation.plan, evaluation.assessment, evaluation.bound.scope, waivers)
+    _run(bound, steps)
+    return bound
+
+
 def retried(evaluation: Evaluation, assessment: Assessment) -> list[list[Value]]:
     """The values that another assessment would have under the same plan and scope, for levels only."""
     bound = bind(evaluation.plan, assessment, evaluation.bound.scope)
@@ -134,6 +181,7 @@ def retried(evaluation: Evaluation, assessment: Assessment) -> list[list[Value]]
 
 def _run(bound: Bound, steps: Sequence[Step]) -> None:
     """Evaluate steps in order. Thousands of pairs are made and none is garbage, so collecting pauses."""
+    steps = floored(steps, bound.waived.floors)
     with collector_paused():
         if bound.instances == (None,):
             _run_one(bound, steps)
@@ -142,22 +190,23 @@ def _run(bound: Bound, steps: Sequence[Step]) -> None:
 
 
 def _run_one(bound: Bound, steps: Sequence[Step]) -> None:
-    """Without instances there is nothing to join but the criteria of a method that joins both together."""
+    """Without instances one rating is not joined; criteria are, and truths are still counted."""
     values = bound.arrays[0]
     for node, ranges, args, param, _, joins in steps:
         if not joins:
             values[node] = ranges(param, values, args)
-        elif param["criteria"] is None:
+        elif joins == "several":
             values[node] = values[args[0]]
         else:
-            values[node] = bound.joins.joined(param, [values[arg] for arg in args])
+            values[node] = bound.joins.joined(param, [values[arg] for arg in args], ranges)
 
 
 def _run_many(bound: Bound, steps: Sequence[Step]) -> None:
     arrays = bound.arrays
     for node, ranges, args, param, whole, joins in steps:
         if joins:
-            value = bound.joins.joined(param, [values[arg] for arg in args for values in arrays])
+            operands = [values[arg] for arg in args for values in arrays]
+            value = bound.joins.joined(param, operands, ranges)
         elif whole:
             value = ranges(param, arrays[0], args)
         else:

@@ -5,20 +5,37 @@ Done once a plan and kept with it; running a plan many times pays for this only 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
+from cxrules.plan.aggregates import exact
 from cxrules.plan.operations import OPERATIONS
 from cxrules.plan.values import NO, OPEN, YES, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from cxrules.plan import Plan
     from cxrules.plan.types import Ranges
 
 
-Step: TypeAlias = "tuple[int, Ranges, tuple[int, ...], Any, bool, bool]"
+_LAST_DAY = 3_652_059
+"""The ordinal of 9999-12-31, the last day that a date can be."""
+
+_MOST_RECORDED = 10 * 1024 * 1024
+"""How long a note is at most, and how many there are of anything: an assessment's file has no more bytes."""
+
+Joining: TypeAlias = Literal["", "always", "several"]
+"""Whether a node joins instances: not at all, even a single one, or only several, one being what it is."""
+
+Step: TypeAlias = "tuple[int, Ranges, tuple[int, ...], Any, bool, Joining]"
 """One node to evaluate: where its value goes, the meaning, operands, parameter, is it whole, does it join."""
+
+
+def joining(op: str, param: Any) -> Joining:
+    """Whether a node of an operation joins instances."""
+    if not OPERATIONS[op].joins:
+        return ""
+    return "several" if OPERATIONS[op].alone and param["criteria"] is None else "always"
 
 
 class Link(NamedTuple):
@@ -36,6 +53,25 @@ class Link(NamedTuple):
     beneath: list[tuple[int, list[str]]]
     within: list[tuple[int, int]]
     whole_causes: list[int]
+    stated: list[tuple[int, str, list[Any]]]
+
+
+def unknown(kind: str, rest: Sequence[Any]) -> Value:
+    """What an input may be before anything is recorded, where it is not simply no."""
+    if kind == "value":
+        _, type_, low, high = rest
+        if type_ == "truth":
+            return OPEN
+        if type_ == "date":
+            return (1, _LAST_DAY)
+        return (exact(low), exact(high))
+    if kind == "choice":
+        return (min(rest[1]), max(rest[1]))
+    if kind == "recorded":
+        return (0, _MOST_RECORDED)
+    if kind == "today":
+        return (1, _LAST_DAY)
+    return {"judged": OPEN, "evidence": OPEN, "asked": YES, "in-view": YES, "assessed": YES}.get(kind, NO)
 
 
 def link(plan: Plan) -> Link:
@@ -50,15 +86,15 @@ def _link(plan: Plan) -> Link:
     open_rating = (0, len(plan.given_values) - 1)
     defaults: dict[str, Value] = {"rating": open_rating, "cause": OPEN, "only-causes": OPEN, "within": YES}
     blank: list[Value] = [NO] * len(plan.nodes)
-    made = Link(blank, [], {}, {}, {}, {}, {}, [], [], [], [], [])
-    meant = {name: (row.ranges, name == "join") for name, row in OPERATIONS.items()}
+    made = Link(blank, [], {}, {}, {}, {}, {}, [], [], [], [], [], [])
+    meant = {name: (row.ranges, row.joins) for name, row in OPERATIONS.items()}
     for place, (op, args, param, whole) in enumerate(plan.nodes.walk()):
         if op != "input":
             ranges, joins = meant[op]
-            made.steps.append((place, ranges, args, param, whole, joins))
+            made.steps.append((place, ranges, args, param, whole, joining(op, param) if joins else ""))
             continue
         kind, *rest = param
-        blank[place] = defaults.get(kind, NO)
+        blank[place] = defaults.get(kind) or unknown(kind, rest)
         if whole and kind in {"cause", "only-causes"}:
             made.whole_causes.append(place)
         _sort_input(made, place, kind, rest)
@@ -90,8 +126,10 @@ def _sort_input(made: Link, place: int, kind: str, rest: list[Any]) -> None:
         made.deviated.append((place, rest[0], rest[1]))
     elif kind == "rated-beneath":
         made.beneath.append((place, rest))
-    else:
+    elif kind == "within":
         made.within.append((place, rest[0]))
+    else:
+        made.stated.append((place, kind, rest))
 
 
 def support(plan: Plan, nodes: Iterable[int]) -> set[int]:

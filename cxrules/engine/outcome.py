@@ -8,18 +8,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from cxrules.engine.asked import missing
 from cxrules.engine.bind import is_deviated
 from cxrules.engine.words import Words
+from cxrules.plan.decisive import for_decision
 from cxrules.plan.values import NO, OPEN, OUTSIDE, YES, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from cxrules.engine.evaluation import Evaluation
     from cxrules.model.assessment import Deviation
     from cxrules.plan.plan import RuleNodes
 
-_WORST = ("broken", "undecidable", "deviated", "kept", "not-triggered")
+WORST = ("broken", "undecidable", "deviated", "kept", "not-triggered")
 
 
 class Outcome(NamedTuple):
@@ -50,7 +52,7 @@ def _outcomes(evaluation: Evaluation) -> Iterator[Outcome]:
         if most is not None and plan.level_of(rule.subject) > most:
             continue
         found = [_outcome(evaluation, rule, place) for place in range(len(bound.arrays))]
-        worst = min(found, key=_WORST.index)
+        worst = min(found, key=WORST.index)
         names = {str(name): one for name, one in zip(bound.instances, found, strict=True) if name is not None}
         deviation = _deviation(evaluation, rule) if worst == "deviated" else None
         missing = missing_for(evaluation, rule) if worst == "undecidable" else ()
@@ -67,11 +69,20 @@ def _outcome(evaluation: Evaluation, rule: RuleNodes, instance: int) -> str:
         return "kept"
     if OPEN in {when, holds}:
         return "undecidable"
+    if _is_waived(evaluation, rule, instance):
+        return "kept"
     return (
         "deviated"
         if is_deviated(evaluation.assessment, rule.rule, rule.subject, evaluation.plan)
         else "broken"
     )
+
+
+def _is_waived(evaluation: Evaluation, rule: RuleNodes, instance: int) -> bool:
+    """Whether what was given keeps a rule, and only a waiver lifts the rating above it."""
+    if rule.holds < 0 or rule.subject not in evaluation.bound.waived.by:
+        return False
+    return evaluation.unwaived().value(rule.holds, instance) in {YES, OUTSIDE}
 
 
 def _deviation(evaluation: Evaluation, rule: RuleNodes) -> Deviation | None:
@@ -95,9 +106,13 @@ def missing_for(evaluation: Evaluation, rule: RuleNodes) -> tuple[str, ...]:
 
 def open_inputs(evaluation: Evaluation, node: int, instance: int = 0) -> list[str]:
     """The open inputs that a node's open value rests on, in words; none for a known value."""
-    plan = evaluation.plan
-    found: dict[str, None] = {}
-    seen: set[int] = set()
+    nodes = evaluation.plan.nodes
+    found = _open_inputs(evaluation, node, instance, set())
+    return list(dict.fromkeys(missing(nodes[each].param) for each in found))
+
+
+def _open_inputs(evaluation: Evaluation, node: int, instance: int, seen: set[int]) -> dict[int, None]:
+    found: dict[int, None] = {}
     stack = [node]
     while stack:
         each = stack.pop()
@@ -105,16 +120,24 @@ def open_inputs(evaluation: Evaluation, node: int, instance: int = 0) -> list[st
         if each in seen or value[0] == value[1]:
             continue
         seen.add(each)
-        op, args, param, _ = plan.nodes[each]
-        if op != "input":
-            stack.extend(reversed(args))
-        elif param[0] == "rating":
-            found[param[1]] = None
-        elif param[0] == "finding":
-            found[f"the finding {param[1]}"] = None
+        op, args, _, _ = evaluation.plan.nodes[each]
+        if op == "input":
+            found[each] = None
+        elif op == "decide":
+            found.update(_undecided(evaluation, args, instance, seen))
         else:
-            found[f"the causes of {param[1]}"] = None
-    return list(found)
+            stack.extend(reversed(args))
+    return found
+
+
+def _undecided(evaluation: Evaluation, args: Sequence[int], instance: int, seen: set[int]) -> dict[int, None]:
+    """What is open below a decision; nobody is asked to judge before the facts are known."""
+    found: dict[int, None] = {}
+    for place in for_decision(None, [evaluation.value(arg, instance) for arg in args]):
+        found.update(_open_inputs(evaluation, args[place], instance, seen))
+    nodes = evaluation.plan.nodes
+    facts = {each: None for each in found if nodes[each].param[0] not in {"judged", "choice"}}
+    return facts or found
 
 
 def _message(evaluation: Evaluation, words: Words, found: Outcome, instance: int) -> str:

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cxrules.engine.decided import Decided, decided
 from cxrules.engine.link import support
+from cxrules.engine.waivers import applied, said
+from cxrules.model.assessment import CONSENSUS
 from cxrules.plan.operations import OPERATIONS
 from cxrules.plan.plan import Cite
+from cxrules.plan.values import OUTSIDE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cxrules.engine.because import Because, Story
-    from cxrules.model.assessment import Given
+    from cxrules.model.assessment import Given, Waiver
+    from cxrules.text import Span
 
-_BOUNDS = {"cap", "fix", "keep"}
+_BOUNDS = {"cap", "floor", "fix", "keep"}
 _ROUNDS = {"nearest", "band"}
 _SHOWN = {"broken", "deviated"}
 
@@ -35,12 +40,17 @@ class RatingStory:
         value = self.evaluation.value(node, instance)
         words = self.story.words.value(node, value)
         op, args, _, _ = self.plan.nodes[node]
+        waiver = applied(self.evaluation, name, instance)
+        if waiver is not None and op != "input" and node == self.plan.subjects[name].counts:
+            return self._waived(waiver, name, node, instance)
         key = (name, node, instance)
         if key in self._told:
             return Because(name, "above", words, f"{self.story.called(name)} is {words}, as told above.")
         self._told.add(key)
         if op in {"join", "collapse"} and len(args) == 1:
             return self._joined(name, node, instance)
+        if op == "decide" and node == self.plan.subjects[name].whole:
+            return self._rolled_up(name, node)
         if op == "input":
             return self._given(name, instance, words)
         if op in _BOUNDS:
@@ -58,10 +68,18 @@ class RatingStory:
         """A comparison and the plain story of its rating as one sentence: nothing is said twice."""
         if told.operation == "above":
             return comparison
+        if told.operation == "decide":
+            required = comparison.sentence.partition("; ")[2]
+            sentence = f"{told.sentence.removesuffix('.')}; {required}" if required else told.sentence
+            return told._replace(operation=comparison.operation, sentence=sentence)
         if told.operation != "input":
             return comparison._replace(children=(told,))
-        _, said, tail = told.sentence.partition(": rated ")
-        sentence = f"{comparison.sentence.removesuffix('.')}: rated {tail}" if said else comparison.sentence
+        sentence = comparison.sentence
+        for begins in (": rated ", ": not rated; "):
+            _, found, tail = told.sentence.partition(begins)
+            if found:
+                sentence = f"{comparison.sentence.removesuffix('.')}{begins}{tail}"
+                break
         return comparison._replace(sentence=sentence, source=told.source, children=told.children)
 
     # ------------------------------------------------------------------------------ what was given
@@ -70,29 +88,59 @@ class RatingStory:
         from cxrules.engine.because import Because
 
         bound = self.evaluation.bound
-        said = bound.ratings[instance].get(name, ())
+        given = bound.ratings[instance].get(name, ())
+        waiver = applied(self.evaluation, name, instance)
         label = None if self._same_everywhere(name) else bound.instances[instance]
         where = f" in {label}" if label is not None else ""
         children = [*self._noted(name, instance), *self._rules(name)]
-        if not said:
+        if not given and waiver is None:
             if words == "not applicable":
                 sentence = f"{self.story.called(name)} is outside the scope of this assessment."
             else:
                 sentence = f"{self.story.called(name)} is not rated yet{where}."
             return Because(name, "input", words, sentence, None, tuple(children))
-        sentence = (
-            f"{self.story.called(name)} is {words}{where}: {'; '.join(self._said(each) for each in said)}."
-        )
-        cite = self._cite(said[0])
+        told = "; ".join(self._said(each) for each in given) or "not rated"
+        told += self._decided(name, given)
+        if waiver is not None:
+            told += f"; counts as {words} {said(waiver)}"
+        sentence = f"{self.story.called(name)} is {words}{where}: {told}."
+        cite = self.cite(given[0].span if given else waiver and waiver.span)
         return Because(name, "input", words, sentence.replace("..", "."), cite, tuple(children))
 
-    def _cite(self, given: Given) -> Cite | None:
-        """Where in the assessment's file a rating is written."""
+    def _waived(self, waiver: Waiver, name: str, node: int, instance: int) -> Because:
+        """A rating that is worked out and counts as more: under which waiver, and what it rests on."""
+        from cxrules.engine.because import Because
+
+        words = self.story.words.value(node, self.evaluation.value(node, instance))
+        before = self.story.words.value(node, self.evaluation.unwaived().value(node, instance))
+        sentence = f"{self.story.called(name)} would be {before}, but counts as {words} {said(waiver)}."
+        op, args, _, _ = self.plan.nodes[node]
+        if op == "choose":
+            args = tuple(each for each in self.story.decisive(node, instance) if each != args[0])
+        elif op in _BOUNDS:
+            args = args[:1]
+        children = tuple(self._operands(name, args, instance))
+        return Because(name, "waiver", words, sentence, self.cite(waiver.span), children)
+
+    def _decided(self, name: str, given: Sequence[Given]) -> str:
+        """What decides between assessors, where a rule or a recorded consensus does or waits to."""
+        alone = self.evaluation.assessment.consensus is None
+        if not given or (alone and all(each.by != CONSENSUS for each in given)):
+            return ""
+        from cxrules.engine.conduct import settled
+
+        found = settled(self.evaluation, name, given)
+        if found.counts is None:
+            return f"; open, because {found.why}"
+        return f"; {found.why}" if len(given) > 1 else ""
+
+    def cite(self, span: Span | None) -> Cite | None:
+        """Where in the assessment's file a rating or a waiver is written."""
         source = self.evaluation.source
-        if source is None or given.span is None:
+        if source is None or span is None:
             return None
         file = source.name.replace("\\", "/").rpartition("/")[2]
-        return Cite(file, source.position(given.span.start).line, source.slice(given.span))
+        return Cite(file, source.position(span.start).line, source.slice(span))
 
     def _said(self, each: Given) -> str:
         by = f" by {each.by}" if each.by else ""
@@ -173,6 +221,29 @@ class RatingStory:
         sentence = f"{self.story.called(name)} is {words}, joined from {', '.join(each)}."
         children = tuple(self.told(name, arg, place) for place in range(len(bound.arrays)))
         return Because(name, op, words, sentence, None, children)
+
+    def _rolled_up(self, name: str, node: int) -> Because:
+        """One rating from those of all instances, by a decision."""
+        from cxrules.engine.because import Because
+
+        bound, counts = self.evaluation.bound, self.plan.subjects[name].counts
+        if bound.instances == (None,) or (self._same_everywhere(name) and self._alike(counts)):
+            self._labelled = False
+            below = self.told(name, counts, 0)
+            self._labelled = True
+            return below
+        found = decided(self.story, self.plan.body_of(node), 0, conditions=False)
+        if self.evaluation.value(node) == OUTSIDE:
+            found = Decided("is not applicable, for it applies in no instance.", None, ())
+        each = [
+            f"{label} {self.story.words.value(counts, values[counts])}"
+            for label, values in zip(bound.instances, bound.arrays, strict=True)
+        ]
+        places = [place for place, values in enumerate(bound.arrays) if values[counts] != OUTSIDE]
+        children = tuple(self.told(name, counts, place) for place in places)
+        words = self.story.words.value(node, self.evaluation.value(node))
+        sentence = f"{self.story.called(name)}, with {', '.join(each)}, {found.ending}"
+        return Because(name, "decide", words, sentence, found.source, (*children, *found.children))
 
     def _alike(self, node: int) -> bool:
         """Whether a node and all it rests on have one value in every instance."""

@@ -8,19 +8,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cxrules.engine.bind import target_levels
+from cxrules.engine.conduct import conduct
 from cxrules.engine.evaluation import join
+from cxrules.engine.link import link
 from cxrules.engine.outcome import open_inputs, outcomes
+from cxrules.engine.valued import RATING
+from cxrules.engine.waivers import applied
 from cxrules.engine.words import Words
+from cxrules.engine.worked_out import is_stated, organisation, values_of
 from cxrules.plan.values import OUTSIDE, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from cxrules.engine.evaluation import Evaluation
-    from cxrules.model.assessment import Given
+    from cxrules.model.assessment import Given, Waiver
     from cxrules.plan.plan import CapabilityNodes
 
 FORMAT = "cxrules-result/1"
+_UNWAIVED: dict[str, Any] = {"waived": None}
+_LEVELLED = {"rated", "open", "not-rated"}
 
 
 def result(evaluation: Evaluation) -> dict[str, Any]:
@@ -33,7 +41,18 @@ class _Result:
         self.evaluation = evaluation
         self.plan, self.bound, self.assessment = evaluation.plan, evaluation.bound, evaluation.assessment
         self.words = Words(evaluation.plan)
+        self.decided = {
+            each.subject: each for each in self.plan.values if each.name == RATING and each.type == "rating"
+        }
         self.demanded = target_levels(evaluation.plan, evaluation.assessment)
+        self.unwaived: _Result = self
+        self.falls: Mapping[int, date] = {}
+        if evaluation.bound.waived.by:
+            from cxrules.engine.expiry import falls
+
+            self.unwaived = _Result(evaluation.unwaived())
+            nodes = [each.level for each in self.plan.capabilities.values()]
+            self.falls = falls(evaluation, [*nodes, *(each.level for each in self.plan.organisations)])
 
     def data(self) -> dict[str, Any]:
         assessment, plan = self.assessment, self.plan
@@ -48,49 +67,82 @@ class _Result:
             "method": plan.method,
             "status": assessment.status,
             "up-to-level": assessment.up_to_level,
+            "view": assessment.view or next(iter(plan.answers.views), None),
+            "profile": plan.tailoring.profile,
+            "tailoring": [
+                {"change": word, "of": name, "because": reason}
+                for word, name, reason in plan.tailoring.changes
+            ],
             "instances": [name for name in self.bound.instances if name is not None],
             "capabilities": [self._capability(name, each) for name, each in plan.capabilities.items()],
-            "organisation": None,
+            "organisation": organisation(self.evaluation, self.falls),
             "measures": [],
-            "values": [],
+            "values": values_of(self.evaluation),
             "rules": [self._rule(each) for each in outcomes(self.evaluation)],
-            "disagreements": self._disagreements(),
+            **conduct(self.evaluation),
+            "waivers": [self._waiver(each) for each in assessment.waivers],
             "target": self._target(),
         }
 
     # ------------------------------------------------------------------------------- capabilities
 
     def _capability(self, name: str, capability: CapabilityNodes) -> dict[str, Any]:
-        state = self._state(name, capability)
-        level: int | None = None
-        possible: int | None = None
-        if state in {"rated", "open", "not-rated"}:
-            low, high = self.evaluation.value(capability.level)
-            level, possible = (None if state == "not-rated" else _int(low)), _int(high)
-        known = state in {"rated", "open", "not-rated"}
+        state, level, possible = self.levels_of(name)
+        known = state in _LEVELLED
+        _, unwaived_level, unwaived_possible = self.unwaived.levels_of(name)
+        fall = self.falls.get(capability.level) if known else None
         return {
             "id": name,
             "state": state,
             "level": level,
             "possible": possible,
+            "stated": self._stated(capability.level) if known else None,
             "target": self.demanded.get(name),
             "met": self._met(name, state, level),
+            "without-waivers": {"level": unwaived_level, "possible": unwaived_possible},
+            "falls": fall.isoformat() if fall else None,
             "attributes": [self._attribute(each, name) for each in capability.attributes] if known else [],
             "criteria": [self._criterion(each) for each in capability.criteria] if known else [],
             "open": self._open(capability.level) if state in {"open", "not-rated"} else [],
             "reason": self.bound.not_applicable[name].not_applicable if state == "not-applicable" else None,
         }
 
+    def _stated(self, node: int) -> int | None:
+        """The level where what is blank counts as the model says."""
+        found = self.evaluation.stated(node)
+        return None if found is None or found[0] != found[1] else _int(found[0])
+
     def _state(self, name: str, capability: CapabilityNodes) -> str:
         if name not in self.bound.scope:
             return "out-of-scope"
         if name in self.bound.not_applicable:
             return "not-applicable"
-        subjects = (*capability.attributes, *capability.criteria)
-        if not any(subject in chosen for chosen in self.bound.ratings for subject in subjects):
+        if not self._is_rated(capability) and not self._is_waived(capability):
             return "not-rated"
         low, high = self.evaluation.value(capability.level)
         return "rated" if low == high else "open"
+
+    def _is_rated(self, capability: CapabilityNodes) -> bool:
+        subjects = (*capability.attributes, *capability.criteria)
+        if any(subject in chosen for chosen in self.bound.ratings for subject in subjects):
+            return True
+        blank = link(self.plan).blank
+        return bool(self.assessment.values) and is_stated(self.evaluation, capability.level, blank)
+
+    def _is_waived(self, capability: CapabilityNodes) -> bool:
+        waived = self.bound.waived.by
+        return bool(waived) and any(
+            subject in waived for subject in (*capability.attributes, *capability.criteria)
+        )
+
+    def levels_of(self, name: str) -> tuple[str, int | None, int | None]:
+        """State, guaranteed and possible level of a capability."""
+        capability = self.plan.capabilities[name]
+        state = self._state(name, capability)
+        if state not in _LEVELLED:
+            return state, None, None
+        low, high = self.evaluation.value(capability.level)
+        return state, None if state == "not-rated" else _int(low), _int(high)
 
     def _met(self, name: str, state: str, level: int | None) -> bool | None:
         wanted = self.demanded.get(name)
@@ -108,18 +160,32 @@ class _Result:
 
     def _attribute(self, name: str, capability: str) -> dict[str, Any]:
         subject = self.plan.subjects[name]
+        relative = name.removeprefix(f"{capability}.")
+        own = self.decided.get(name)
+        if own is not None:
+            data = self._rating(self.evaluation.value(own.node), own.words)
+            counts = "none" if data["rating"] is None else "derived"
+            return {
+                "id": relative,
+                **data,
+                "given": None,
+                "derived": data["rating"],
+                "counts": counts,
+                **_UNWAIVED,
+            }
         data = self._rating(self.evaluation.value(subject.whole), self.words.base)
         return {
-            "id": name.removeprefix(f"{capability}."),
+            "id": relative,
             **data,
             **self._origin(name, data["rating"]),
+            **self._waived(name),
         }
 
     def _criterion(self, name: str) -> dict[str, Any]:
         subject = self.plan.subjects[name]
-        value = self._joined(subject.counts)
-        data = self._rating(value, self.words.given)
-        return {"id": name, **data, **self._origin(name, data["rating"])}
+        value = self.evaluation.value(subject.whole) if subject.whole >= 0 else self._joined(subject.counts)
+        data = self._rating(value, self.words.given if subject.whole < 0 else self.words.base)
+        return {"id": name, **data, **self._origin(name, data["rating"]), **self._waived(name)}
 
     def _rating(self, value: Value, names: Sequence[str]) -> dict[str, Any]:
         low, high = value
@@ -132,7 +198,8 @@ class _Result:
         """What was given, what the engine derives, and which of the two counts."""
         subject = self.plan.subjects[name]
         if subject.counts == subject.given and subject.derived < 0 and not self.words.refined:
-            return {"given": rating, "derived": None, "counts": "none" if rating is None else "given"}
+            counts = "none" if rating is None else "given"
+            return {"given": rating, "derived": None, "counts": counts}
         given = self._name(self._joined(subject.given), subject.given)
         derived = None
         if subject.derived >= 0:
@@ -150,6 +217,34 @@ class _Result:
                 counts = "derived"
         return {"given": given, "derived": derived, "counts": counts}
 
+    def as_given(self, name: str) -> str | None:
+        """The rating that was given for a subject, joined over instances."""
+        node = self.plan.subjects[name].given
+        return self._name(self._joined(node), node)
+
+    def _waived(self, name: str) -> dict[str, Any]:
+        """The rating that a subject counts with under a waiver, and what was given in its place."""
+        if name not in self.bound.waived.by:
+            return _UNWAIVED
+        given = self.unwaived.as_given(name)
+        found = (applied(self.evaluation, name, place) for place in range(len(self.bound.arrays)))
+        waiver = next(filter(None, found), None)
+        if waiver is None:
+            return {"given": given, **_UNWAIVED}
+        return {"given": given, "counts": "none", "waived": waiver.rating}
+
+    def _waiver(self, waiver: Waiver) -> dict[str, Any]:
+        today = self.assessment.date
+        return {
+            "subject": waiver.subject,
+            "rating": waiver.rating,
+            "reason": waiver.reason,
+            "approved-by": waiver.approved_by,
+            "from": waiver.begins.isoformat(),
+            "until": waiver.until.isoformat(),
+            "state": waiver.state(today) if today else "not-yet",
+        }
+
     def _joined(self, node: int) -> Value:
         if self.plan.nodes[node].whole:
             return self.evaluation.value(node)
@@ -159,20 +254,6 @@ class _Result:
         if value == OUTSIDE or value[0] != value[1]:
             return None
         return self.words.names(node)[int(value[0] or 0)]
-
-    def _disagreements(self) -> list[dict[str, Any]]:
-        """Subjects that several assessors rated differently."""
-        found: dict[tuple[str, str | None], dict[str, Any]] = {}
-        for chosen in self.bound.ratings:
-            for name, said in chosen.items():
-                if len({each.rating for each in said}) > 1:
-                    key = (name, said[0].instance)
-                    found[key] = {
-                        "subject": name,
-                        "instance": said[0].instance,
-                        "ratings": [{"by": each.by, "rating": each.rating} for each in said],
-                    }
-        return list(found.values())
 
     # --------------------------------------------------------------------------- rules and target
 

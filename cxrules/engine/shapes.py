@@ -10,7 +10,7 @@ from __future__ import annotations
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from cxrules.engine.link import Step, link, support
+from cxrules.engine.link import Step, joining, link, support
 from cxrules.plan.operations import OPERATIONS
 
 if TYPE_CHECKING:
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 _MOST = 50_000
 """Answers kept for one shape; more would cost memory for combinations that hardly come again."""
+
+_ENDS = {"rating", "any"}
+"""What the level of a capability is worked out from; what lies between is a shape."""
 
 Row: TypeAlias = "tuple[Ranges, tuple[int, ...], Any]"
 
@@ -94,14 +97,14 @@ class _Maker:
     def _through(self, node: int) -> int:
         """Without instances a join of one is what it joins."""
         op, args, param, _ = self.plan.nodes[node]
-        while op == "join" and param["criteria"] is None:
+        while op != "input" and joining(op, param) == "several":
             node = args[0]
             op, args, param, _ = self.plan.nodes[node]
         return node
 
     def _is_end(self, name: str, node: int) -> bool:
         op = self.plan.nodes[node].op
-        return op == "input" or OPERATIONS[op].gives == "rating" or self.reached_by.get(node, name) != name
+        return op == "input" or OPERATIONS[op].gives in _ENDS or self.reached_by.get(node, name) != name
 
     def _cone(self, name: str, level: int) -> tuple[list[int], list[tuple[str, tuple[int, ...], Any]]]:
         """The nodes between a level and what it follows from, numbered from those ends on."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cxrules.engine import valued
 from cxrules.engine.because import Because, Story, UnknownSubject
 from cxrules.engine.evaluation import rerun, retried
 from cxrules.engine.link import link, support
@@ -27,11 +28,13 @@ class NoSuchLevel(Exception):  # noqa: N818 - it names what was asked for
 def why_not(evaluation: Evaluation, capability: str, order: int) -> Because:
     """What keeps a capability from a level: each unmet requirement, and what single rating would turn it.
 
-    Raises UnknownSubject for what is no capability, NoSuchLevel for a level that cannot be asked for.
+    For levels of the organisation, asked for by their name, only what is not met is told.
+
+    Raises UnknownSubject for what has no levels, NoSuchLevel for a level that cannot be asked for.
     """
     plan = evaluation.plan
     if capability not in plan.capabilities:
-        raise UnknownSubject(capability, list(plan.capabilities))
+        return _of_organisation(Story(evaluation), capability, order)
     if order not in plan.orders:
         raise NoSuchLevel(order, plan.orders)
     story = Story(evaluation)
@@ -61,6 +64,28 @@ def why_not(evaluation: Evaluation, capability: str, order: int) -> Because:
         sentence,
         plan.level_cites.get(order),
         tuple(children),
+    )
+
+
+def _of_organisation(story: Story, name: str, order: int) -> Because:
+    """What keeps the organisation from a level; what lies below is for each capability to tell."""
+    plan = story.plan
+    levels = valued.organisation(story, name)
+    if levels is None:
+        raise UnknownSubject(name, [*plan.capabilities, *valued.organisations(plan)])
+    orders = valued.orders_of(levels)
+    if order not in orders:
+        raise NoSuchLevel(order, orders)
+    node = levels.reaches[orders.index(order)]
+    value = story.evaluation.value(node)
+    if value == YES:
+        return valued.reach(story, levels, order, node)
+    leaves = story.leaves(node)
+    does = "is not reached" if value == NO else "is not surely reached"
+    sentence = f"{levels.title or name}: level {order} ({levels.levels[order]}) {does}."
+    children = tuple(story.told(each, required=True) for each in leaves)
+    return Because(
+        f"{name} level {order}", "why-not", "no" if value == NO else "open", sentence, None, children
     )
 
 

@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from cxrules.plan.operations import OPERATIONS
+from cxrules.plan.figures import date_text, number_text, percent_text
+from cxrules.plan.kinds import kind_of, words_of
 from cxrules.plan.values import OUTSIDE, Point, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from cxrules.plan import Plan
+    from cxrules.plan.aggregation import Number
 
 
-def number_text(number: Fraction | int) -> str:
-    """An exact number, written with at most two decimals and an ellipsis where that is not all of it."""
-    exact = Fraction(number)
-    if exact.denominator == 1:
-        return str(exact.numerator)
-    hundredths = exact * 100
-    whole, part = divmod(abs(hundredths.numerator) // hundredths.denominator, 100)
-    digits = f"{whole}.{part:02d}".rstrip("0").rstrip(".")
-    more = "" if hundredths.denominator == 1 else "…"
-    if more:
-        digits = f"{whole}.{part:02d}"
-    return f"{'-' if exact < 0 else ''}{digits}{more}"
+_WRITTEN: dict[str, Callable[[Number], str]] = {"percent": percent_text, "date": date_text}
 
 
 class Words:
@@ -40,9 +30,17 @@ class Words:
 
     def names(self, node: int) -> Sequence[str]:
         """The ratings' names that belong to a node's ranks."""
-        if not self.refined:
-            return self.base
-        return self.base if self.plan.nodes[node].op == "collapse" else self.given
+        own = words_of(self.plan.nodes, node) if self.plan.values or self.plan.answers.judgements else ()
+        if own:
+            return own
+        return self.base if self.refined and self._is_collapsed(node) else self.given
+
+    def _is_collapsed(self, node: int) -> bool:
+        """Whether a node's ratings are on the base scale; what passes them on is on that of its operands."""
+        op, args, _, _ = self.plan.nodes[node]
+        if op in {"decide", "that", "join-that", "step-down"}:
+            return any(self._is_collapsed(arg) for arg in args)
+        return op in {"collapse", "constant"}
 
     def rating(self, value: Value, names: Sequence[str]) -> str:
         """``L``, ``P to F``, ``not rated`` for the whole scale, ``not applicable``."""
@@ -66,18 +64,20 @@ class Words:
 
     def value(self, node: int, value: Value) -> str:
         """Any node's value."""
-        op = self.plan.nodes[node].op
-        if op == "input":
-            kind = self.plan.nodes[node].param[0]
-            return self.rating(value, self.given) if kind == "rating" else truth(value)
-        gives = OPERATIONS[op].gives
-        if gives == "rating":
+        kind = kind_of(self.plan.nodes, node)
+        if kind == "rating":
             return self.rating(value, self.names(node))
-        if gives == "level":
+        if kind == "level":
             return self.levels(value)
-        if gives == "truth":
-            return truth(value)
-        return numbers(value)
+        return truth(value) if kind == "truth" else numbers(value, _WRITTEN.get(kind, number_text))
+
+    def parameter(self, node: int) -> Callable[[Any], str]:
+        """How a parameter is written that a node is held against: a rank, an order or a number."""
+        kind = kind_of(self.plan.nodes, node)
+        if kind == "rating":
+            names = self.names(node)
+            return lambda rank: names[rank]
+        return self.level if kind == "level" else _WRITTEN.get(kind, number_text)
 
 
 def truth(value: Value) -> str:
@@ -87,9 +87,9 @@ def truth(value: Value) -> str:
     return "yes" if value[0] else "open"
 
 
-def numbers(value: Value) -> str:
-    """A number or the range of one."""
+def numbers(value: Value, written: Callable[[Number], str] = number_text) -> str:
+    """A number or the range of one, each end as `written` writes it."""
     low, high = value
     if low is None or high is None:
         return "not applicable"
-    return number_text(low) if low == high else f"{number_text(low)} to {number_text(high)}"
+    return written(low) if low == high else f"{written(low)} to {written(high)}"

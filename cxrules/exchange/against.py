@@ -8,14 +8,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxrules.exchange.problems import Problems, listed, shortened
+from cxrules.exchange.ratings import RATING_KEYS
 from cxrules.exchange.scope import expand_scope
 from cxrules.exchange.subjects import Subjects
+from cxrules.model.assessment import CONSENSUS
+from cxrules.model.stated import beyond, mismatch
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
     from cxrules.diagnostics import Diagnostic
-    from cxrules.model.assessment import Assessment, Deviation, Finding, Given
+    from cxrules.model.assessment import Assessment, Deviation, Finding, Given, Judgement, Stated, Waiver
     from cxrules.model.vocabulary import Vocabulary
     from cxrules.text import Source, Span
 
@@ -33,8 +36,29 @@ def check_against(assessment: Assessment, vocabulary: Vocabulary, source: Source
         check.finding(finding)
     for deviation in assessment.deviations:
         check.deviation(deviation)
+    for judgement in assessment.judgements.values():
+        check.judgement(judgement)
+    for waiver in assessment.waivers:
+        check.waiver(waiver)
+    for stated in assessment.values.values():
+        check.stated(stated)
     check.dates()
-    return [*expand_scope(assessment, vocabulary, source)[1], *check.problems.found]
+    return [
+        *expand_scope(assessment, vocabulary, source)[1],
+        *check.problems.found,
+        *_conduct(assessment, vocabulary, source),
+    ]
+
+
+def _conduct(assessment: Assessment, vocabulary: Vocabulary, source: Source | None) -> list[Diagnostic]:
+    """Check how the assessment was done, where it says anything of that."""
+    sampling = assessment.record.sampling if assessment.record else None
+    plain = assessment.consensus is None and not (sampling and (sampling.subgroups or sampling.support))
+    if plain and assessment.status == "draft" and not any(each.carried for each in assessment.ratings):
+        return []
+    from cxrules.exchange.conducted import check_conduct
+
+    return check_conduct(assessment, vocabulary, source)
 
 
 class _Check:
@@ -53,6 +77,8 @@ class _Check:
         given, words, places = self._assessment, self._words, self._assessment.places
         if given.method is not None:
             self._known("CX0518", "method", given.method, words.methods, places.get(("method",)))
+        if given.view is not None:
+            self._known("CX0518", "view", given.view, words.views, places.get(("view",)))
         if isinstance(given.target, str):
             self._known("CX0518", "target", given.target, words.targets, places.get(("target",)))
         elif given.target is not None:
@@ -65,9 +91,11 @@ class _Check:
     def rating(self, given: Given) -> None:
         """Check one rating and what is said about it."""
         if self._subjects.check(given.subject, given.span):
-            self._value(given)
-        if given.by is not None:
-            self._assessor(given.by, given.by_span)
+            self._value(given.subject, given.rating, given.span, given.rating_span)
+        if given.facets:
+            self._facets(given)
+        if given.by not in {None, CONSENSUS}:
+            self._assessor(str(given.by), given.by_span)
         if given.instance is not None and given.instance not in self._assessment.instances:
             self._instance(given.instance, given.instance_span)
         if given.evidence:
@@ -78,6 +106,10 @@ class _Check:
     def finding(self, finding: Finding) -> None:
         """Check one finding."""
         self._known("CX0513", "finding", finding.id, self._words.findings, finding.span)
+        if finding.answer != "no" and not finding.subjects and finding.id in self._words.naming:
+            message = f"The finding {finding.id} does not say of what."
+            hint = "Name what it is about: subjects: [SWE.1.BP1]."
+            self.problems.add("CX0539", message, finding.span, hint)
         for subject, span in _placed(finding.subjects, finding.subject_spans):
             self._subjects.check(subject, span)
         self._evidence(finding.evidence, finding.evidence_spans)
@@ -95,6 +127,51 @@ class _Check:
         if deviation.by is not None:
             self._assessor(deviation.by, deviation.by_span)
 
+    def judgement(self, judgement: Judgement) -> None:
+        """Check one judgement: the model must ask for it and allow the answer."""
+        key, span, allowed = judgement.key, judgement.span, self._words.judgements
+        if self._known("CX0532", "judgement", key, allowed, span) and judgement.answer not in allowed[key]:
+            message = (
+                f"The judgement {key} is {listed(allowed[key], 'or')}, not {shortened(judgement.answer)}."
+            )
+            hint = self.problems.meant(judgement.answer, allowed[key])
+            self.problems.add("CX0528", message, judgement.answer_span, hint)
+        self._assessor(judgement.by, judgement.by_span)
+        self._evidence(judgement.evidence, judgement.evidence_spans)
+
+    def waiver(self, waiver: Waiver) -> None:
+        """Check one waiver: its subject, its rating, and whether it is in force."""
+        if self._subjects.check(waiver.subject, waiver.span):
+            self._value(waiver.subject, waiver.rating, waiver.span, waiver.rating_span)
+        today = self._assessment.date
+        if today is None:
+            message = f"Whether the waiver of {waiver.subject} is in force depends on the assessment's date."
+            self.problems.add("CX0535", message, waiver.span, "Add date: year-month-day.")
+        elif today > waiver.until:
+            message = (
+                f"The waiver of {waiver.subject} expired on {waiver.until}; on {today} it changes nothing."
+            )
+            self.problems.add("CX0536", message, waiver.until_span)
+        elif today < waiver.begins:
+            message = (
+                f"The waiver of {waiver.subject} begins on {waiver.begins}; on {today} it changes nothing."
+            )
+            self.problems.add("CX0536", message, waiver.begins_span)
+
+    def stated(self, stated: Stated) -> None:
+        """Check one value: the model must ask for it, and for one of this type."""
+        wanted = self._words.inputs
+        if self._known("CX0537", "value", stated.name, wanted, stated.span):
+            wrong = mismatch(stated.text, wanted[stated.name])
+            if not wrong and stated.name in self._words.bounds:
+                wrong = beyond(stated.text, wanted[stated.name], *self._words.bounds[stated.name])
+            if wrong:
+                message = f"The value {stated.name} must be {wrong}, not {shortened(stated.text)}."
+                self.problems.add("CX0504", message, stated.text_span)
+        if stated.by is not None:
+            self._assessor(stated.by, stated.by_span)
+        self._evidence(stated.evidence, stated.evidence_spans)
+
     def dates(self) -> None:
         """Tell evidence that is younger than the assessment."""
         today = self._assessment.date
@@ -105,22 +182,38 @@ class _Check:
                 message = f"{evidence.id} is dated {evidence.date}, after the assessment ({today})."
                 self.problems.add("CX0527", message, evidence.date_span)
 
-    def _value(self, given: Given) -> None:
+    def _facets(self, given: Given) -> None:
+        """Check the further answers beside a rating; what is none is a mistaken key."""
+        known = self._words.facets
+        places = given.facet_spans or [(None, None)] * len(given.facets)
+        for (name, text), (key, place) in zip(given.facets.items(), places, strict=True):
+            if name not in known:
+                keys = [*RATING_KEYS, *known]
+                hint = self.problems.meant(name, keys, f"Known here: {listed(keys, most=30)}.")
+                message = f"Unknown key {shortened(name)} in the rating of {given.subject}."
+                self.problems.add("CX0502", message, key, hint)
+                continue
+            low, high = known[name]
+            if not (text.isascii() and text.isdigit() and low <= int(text[:9]) <= high):
+                message = f"'{name}' is a whole number from {low} to {high}, not {shortened(text)}."
+                self.problems.add("CX0504", message, place)
+
+    def _value(self, subject: str, rating: str | None, span: Span | None, rating_span: Span | None) -> None:
         """Check whether the subject may have the rating."""
-        words, subject, rating = self._words, given.subject, given.rating
+        words = self._words
         if rating is None:
             return
         if words.subjects[subject] == "capability":
             message = f"{subject} is rated by its criteria and attributes, not by itself."
             hint = 'Of a capability only not-applicable: "a reason" can be said.'
-            self.problems.add("CX0529", message, given.rating_span, hint)
+            self.problems.add("CX0529", message, rating_span, hint)
         elif rating not in words.ratings:
-            self._strange_rating(rating, given.rating_span)
+            self._strange_rating(rating, rating_span)
         most = self._assessment.up_to_level
         level = words.attribute_levels.get(subject)
         if most is not None and level is not None and level > most:
             message = f"{subject} is at level {level}, above the levels that were assessed (up to {most})."
-            self.problems.add("CX0526", message, given.span, "Raise up-to-level, or leave the rating out.")
+            self.problems.add("CX0526", message, span, "Raise up-to-level, or leave the rating out.")
 
     def _strange_rating(self, rating: str, span: Span | None) -> None:
         words = self._words

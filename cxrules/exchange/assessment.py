@@ -5,26 +5,49 @@ Only the file's own form is looked at. Whether its words are those of the model 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING, Never, TypeGuard
 
 from cxrules.exchange.document import read_tree
 from cxrules.exchange.evidence import read_evidence
 from cxrules.exchange.fields import Fields
 from cxrules.exchange.findings import read_deviations, read_findings
-from cxrules.exchange.header import ABOUT_KEYS, PLAIN_KEYS, UNUSED_KEYS, VERSION, read_header
+from cxrules.exchange.header import PLAIN_KEYS, RECORD_KEYS, UNUSED_KEYS, VERSION, read_header
+from cxrules.exchange.judgements import read_judgements
 from cxrules.exchange.people import read_assessors, read_instances
 from cxrules.exchange.problems import Problems, listed
 from cxrules.exchange.ratings import read_ratings
+from cxrules.exchange.stated_values import read_values
 from cxrules.exchange.tree import Mapping, Node, kind
+from cxrules.exchange.waivers import read_waivers
 from cxrules.model.assessment import Assessment
 from cxrules.text.pause import collector_paused
 
 if TYPE_CHECKING:
     from cxrules.diagnostics import Diagnostic
+    from cxrules.exchange.process import Process
     from cxrules.text import Source
 
-PARTS = ("assessors", "instances", "evidence", "ratings", "findings", "deviations")
-KEYS = (*PLAIN_KEYS, "target", "scope", *PARTS, *ABOUT_KEYS, *UNUSED_KEYS)
+PARTS = (
+    "assessors",
+    "instances",
+    "evidence",
+    "ratings",
+    "findings",
+    "judgements",
+    "waivers",
+    "values",
+    "deviations",
+)
+PROCESS_KEYS = (  # how the assessment was done, and what became of it
+    *RECORD_KEYS,
+    "consensus",
+    "audiences",
+    "redacted-for",
+    "based-on",
+    "supersedes",
+    "signed-off",
+)
+KEYS = (*PLAIN_KEYS, "target", "scope", *PARTS, *PROCESS_KEYS, *UNUSED_KEYS)
 _REQUIRED = ("cxrules", "assessment", "model")
 
 
@@ -40,7 +63,13 @@ def read_assessment(source: Source) -> tuple[Assessment | None, list[Diagnostic]
 
 
 def _read(source: Source) -> tuple[Assessment | None, list[Diagnostic]]:
-    node, found = read_tree(source)
+    return assessment_of(*read_tree(source), source)
+
+
+def assessment_of(
+    node: Node | None, found: list[Diagnostic], source: Source
+) -> tuple[Assessment | None, list[Diagnostic]]:
+    """Make an assessment of a file's tree; `found` is what was wrong with that. See `read_assessment`."""
     problems = Problems(source)
     problems.found = found
     if node is None or not _may_be_one(node, problems):
@@ -49,16 +78,29 @@ def _read(source: Source) -> tuple[Assessment | None, list[Diagnostic]]:
     header = read_header(fields)
     assessment = Assessment(
         **header._asdict(),
+        **_process(fields),
         assessors=read_assessors(part, problems) if (part := fields.value("assessors")) else {},
         instances=read_instances(part, problems) if (part := fields.value("instances")) else {},
         evidence=read_evidence(part, problems) if (part := fields.value("evidence")) else {},
         ratings=read_ratings(part, problems) if (part := fields.value("ratings")) else (),
         findings=read_findings(part, problems) if (part := fields.value("findings")) else {},
+        judgements=read_judgements(part, problems) if (part := fields.value("judgements")) else {},
+        waivers=read_waivers(part, problems) if (part := fields.value("waivers")) else (),
+        values=read_values(part, problems) if (part := fields.value("values")) else {},
         deviations=read_deviations(part, problems) if (part := fields.value("deviations")) else (),
     )
     if not header.model or fields.text("cxrules") not in {None, VERSION}:
         return None, found
     return assessment, found
+
+
+def _process(fields: Fields) -> Process | dict[str, Never]:
+    """Read how the assessment was done; most of them do not say, and need not load what reads it."""
+    if not any(key in fields.node.entries for key in PROCESS_KEYS):
+        return {}
+    from cxrules.exchange.process import read_process
+
+    return read_process(fields)
 
 
 def _may_be_one(node: Node, problems: Problems) -> TypeGuard[Mapping]:

@@ -15,7 +15,20 @@ if TYPE_CHECKING:
     from cxrules.exchange.problems import Problems
     from cxrules.exchange.tree import Node
 
-EVIDENCE_KEYS = ("kind", "title", "ref", "sha256", "date", "role", "note")
+EVIDENCE_KEYS = (
+    "kind",
+    "title",
+    "ref",
+    "sha256",
+    "date",
+    "role",
+    "note",
+    "by",
+    "independent",
+    "valid-until",
+    "state",
+    "confidential",
+)
 _SHA256 = re.compile(r"[0-9a-fA-F]{64}")
 
 
@@ -30,6 +43,7 @@ def read_evidence(node: Node, problems: Problems) -> dict[str, Evidence]:
             )
             continue
         fields = Fields(value, EVIDENCE_KEYS, f"the evidence {name}", problems)
+        fields.flag("confidential")  # which is for `redaction`
         found[name] = Evidence(
             name,
             fields.text("kind") or "",
@@ -43,6 +57,11 @@ def read_evidence(node: Node, problems: Problems) -> dict[str, Evidence]:
             fields.span("ref"),
             fields.span("sha256"),
             fields.span("date"),
+            fields.text("by"),
+            fields.answer("independent"),
+            fields.day("valid-until"),
+            fields.text("state") or "",
+            fields.span("by"),
         )
     return found
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxrules.exchange import values
+from cxrules.exchange.problems import listed
+from cxrules.exchange.tree import Scalar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,6 +63,19 @@ class Fields:
             self.problems.add("CX0503", f"{owner[0].upper()}{owner[1:]} lacks '{key}'.", place)
         return found or None
 
+    def complete(self, keys: Sequence[str], owner: str, place: Span, code: str, hint: str) -> bool:
+        """Tell whether something stands under each key; what is missing is noted under `code`."""
+        missing = [key for key in keys if self._is_blank(key)]
+        if missing:
+            what = listed([f"'{key}'" for key in missing])
+            self.problems.add(code, f"{owner[0].upper()}{owner[1:]} lacks {what}.", place, hint)
+        return not missing
+
+    def _is_blank(self, key: str) -> bool:
+        """Tell whether there is nothing to read under a key; what is no text is for its reader."""
+        value = self.value(key)
+        return value is None or (isinstance(value, Scalar) and (value.empty or not value.text.strip()))
+
     def words(self, key: str) -> tuple[tuple[str, ...], tuple[Span, ...]]:
         """Give the texts of a list, and their places."""
         entry = self._entries.get(key)
@@ -70,6 +85,11 @@ class Fields:
         """Give a truth value, which is false where nothing is said."""
         entry = self._entries.get(key)
         return bool(entry and values.flag(entry[1], key, self.problems))
+
+    def answer(self, key: str) -> bool | None:
+        """Give yes or no, and None where nothing is said."""
+        entry = self._entries.get(key)
+        return values.answer(entry[1], key, self.problems) if entry else None
 
     def day(self, key: str) -> date | None:
         """Give a date."""

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from cxrules.exchange.problems import Problems
     from cxrules.exchange.tree import Node
 
-FINDING_KEYS = ("answer", "subjects", "evidence", "by", "note")
-DEVIATION_KEYS = ("reason", "by", "subjects")
+FINDING_KEYS = ("answer", "subjects", "evidence", "by", "note", "confidential")
+DEVIATION_KEYS = ("reason", "by", "subjects", "confidential")
 ANSWERS = ("yes", "no", "open")
 
 
@@ -39,6 +39,7 @@ def _finding(name: str, key: Scalar, node: Mapping, problems: Problems) -> Findi
     subjects, subject_spans = fields.words("subjects")
     evidence, evidence_spans = fields.words("evidence")
     by, note = fields.text("by"), fields.text("note") or ""
+    fields.flag("confidential")
     if "answer" not in node.entries:
         problems.add("CX0503", f"The finding {name} lacks 'answer': yes, no or open.", key.span)
     if answer is None:  # wrong, which is told, or left blank, which is as good as not listed
@@ -73,6 +74,7 @@ def _deviation(rule: str, key: Scalar, node: Node, problems: Problems) -> Deviat
         problems.add("CX0521", f"The deviation from {rule} lacks its reason.", place)
     subjects, subject_spans = fields.words("subjects")
     by = fields.text("by")
+    fields.flag("confidential")
     if not reason:
         return None
     return Deviation(rule, reason, by, subjects, key.span, fields.span("by"), subject_spans)

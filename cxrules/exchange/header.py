@@ -17,20 +17,31 @@ if TYPE_CHECKING:
 VERSION = "1"
 READINGS = ("audit", "derive")
 STATUSES = ("draft", "consolidated", "released")
-PLAIN_KEYS = ("cxrules", "assessment", "title", "model", "date", "reading", "method", "status", "up-to-level")
-ABOUT_KEYS = (  # what ISO/IEC 33002 asks an assessment to record, and where carried ratings come from
+PLAIN_KEYS = (
+    "cxrules",
+    "assessment",
+    "title",
+    "model",
+    "date",
+    "reading",
+    "method",
+    "status",
+    "up-to-level",
+    "profile",
+    "view",
+)
+RECORD_KEYS = (  # what ISO/IEC 33002 asks an assessment to record
     "purpose",
     "class",
     "sponsor",
     "independence",
     "context",
-    "sampling",
     "confidentiality",
     "plan",
+    "sampling",
     "log",
-    "based-on",
 )
-UNUSED_KEYS = ("profile", "judgements", "waivers", "tables", "values", "consensus")
+UNUSED_KEYS = ("tables",)
 
 Scope = tuple[str | tuple[str, str], ...]
 Places = dict[tuple[str, ...], "Span"]
@@ -46,11 +57,11 @@ class Header(NamedTuple):
     reading: str
     method: str | None
     profile: str | None
+    view: str | None
     target: str | dict[str, int] | None
     scope: Scope | None
     up_to_level: int | None
     status: str
-    about: dict[str, object]
     unused: dict[str, object]
     places: Places
 
@@ -71,11 +82,11 @@ def read_header(fields: Fields) -> Header:
         reading=fields.choice("reading", READINGS, "CX0518") or READINGS[0],
         method=fields.text("method"),
         profile=fields.text("profile"),
+        view=fields.text("view"),
         target=_target(fields, places),
         scope=_scope(fields, places),
         up_to_level=fields.whole("up-to-level"),
         status=fields.choice("status", STATUSES) or STATUSES[0],
-        about={key: plain(value) for key in ABOUT_KEYS if (value := fields.value(key))},
         unused=_unused(fields),
         places=places,
     )
@@ -132,7 +143,7 @@ def _unused(fields: Fields) -> dict[str, object]:
         node = fields.value(key)
         if node is None or not (content := plain(node)):
             continue
-        if key not in {"profile", "consensus"} and not isinstance(node, Mapping):
+        if not isinstance(node, Mapping):
             fields.problems.add("CX0504", f"'{key}' must be a map, not {kind(node)}.", node.span)
             continue
         kept[key] = content

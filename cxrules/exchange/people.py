@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from cxrules.exchange.problems import Problems
     from cxrules.exchange.tree import Node
 
-ASSESSOR_KEYS = ("role", "name")
+ASSESSOR_KEYS = ("role", "name", "confidential")
 INSTANCE_KEYS = ("weight", "title")
 
 
@@ -26,6 +26,7 @@ def read_assessors(node: Node, problems: Problems) -> dict[str, Assessor]:
         if fields is None:
             found[name] = Assessor(name)
         else:
+            fields.flag("confidential")
             found[name] = Assessor(name, fields.text("role") or "", fields.text("name") or "")
     return found
 

@@ -30,6 +30,7 @@ RATING_KEYS = (
     "weaknesses",
     "confidential",
     "carried",
+    "because",
 )
 _NO_REASONS = frozenset(("true", "false", "yes", "no"))
 
@@ -78,15 +79,16 @@ class _Subject:
             if one is not None:
                 given.append(one)
             return
-        seen: dict[str | None, Given] = {}
+        seen: dict[tuple[str | None, bool], Given] = {}
         for item in node.items:
             one = self._one(item, instance)
             if one is None:
                 continue
-            if one.by in seen:
-                self._twice(one, seen[one.by])
+            voice = (one.by, one.carried)  # who rates anew what was carried over from him speaks once
+            if voice in seen:
+                self._twice(one, seen[voice])
             else:
-                seen[one.by] = one
+                seen[voice] = one
                 given.append(one)
 
     def _twice(self, one: Given, first: Given) -> None:
@@ -117,7 +119,13 @@ class _Subject:
 
     def _described(self, node: Mapping, instance: str | None, place: Span | None) -> Given | None:
         """Read a rating with what is said about it."""
-        fields = Fields(node, RATING_KEYS, f"the rating of {self._id}", self._problems)
+        facets = {
+            key: (place, value)
+            for key, (place, value) in node.entries.items()
+            if key not in RATING_KEYS and isinstance(value, Scalar) and not key.startswith("\0")
+        }
+        known = (*RATING_KEYS, *facets) if facets else RATING_KEYS
+        fields = Fields(node, known, f"the rating of {self._id}", self._problems)
         causes, cause_spans = fields.words("causes")
         evidence, evidence_spans = fields.words("evidence")
         rating, reason = fields.text("rating"), None
@@ -146,6 +154,10 @@ class _Subject:
             cause_spans,
             evidence_spans,
         )
+        if "because" in node.entries:
+            given = given._replace(because=fields.text("because") or "")
+        if facets:
+            given = _with_facets(given, facets)
         return given if (rating is None) != (reason is None) else None
 
     def _reason(self, fields: Fields) -> str | None:
@@ -166,3 +178,12 @@ class _Subject:
                 'Write why, as in not-applicable: "no suppliers".',
             )
         return None
+
+
+def _with_facets(given: Given, facets: dict[str, tuple[Scalar, Scalar]]) -> Given:
+    """Add the further answers beside a rating: keys that only the model can tell from mistaken ones."""
+    answered = {key: pair for key, pair in facets.items() if not pair[1].empty}
+    return given._replace(
+        facets={key: value.text.strip() for key, (_, value) in answered.items()},
+        facet_spans=tuple([(key.span, value.span) for key, value in answered.values()]),
+    )

@@ -13,8 +13,7 @@ from cxrules.exchange.problems import Problems, listed, shortened
 from cxrules.exchange.tree import Mapping, Node, Scalar, Sequence, kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from collections.abc import Sequence as Series
+    from collections.abc import Iterable, Sequence as Series
     from datetime import date
     from fractions import Fraction
 
@@ -75,6 +74,12 @@ def flag(node: Node, key: str, problems: Problems) -> bool | None:
     written = shortened(node.text) if isinstance(node, Scalar) else kind(node)
     problems.add("CX0504", f"'{key}' is either true or false, not {written}.", node.span)
     return None
+
+
+def answer(node: Node, key: str, problems: Problems) -> bool | None:
+    """Give yes or no; ``true`` and ``false`` are the same in JSON's words."""
+    word = choice(node, key, ("yes", "no", "true", "false"), problems)
+    return None if word is None else word in {"yes", "true"}
 
 
 def whole(node: Node, key: str, problems: Problems) -> int | None:

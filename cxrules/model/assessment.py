@@ -7,14 +7,25 @@ assessment is read against one (`cxrules.exchange`).
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
     from fractions import Fraction
 
+    from cxrules.model.record import Audience, Consensus, Record, SignOff
     from cxrules.text import Span
+
+
+Day: TypeAlias = "date"
+WaiverState: TypeAlias = Literal["in-force", "expired", "not-yet"]
+_NONE: Mapping[str, str] = MappingProxyType({})
+
+
+CONSENSUS = "consensus"
+"""Stands in place of an assessor where all of them agreed on a rating."""
 
 
 class Given(NamedTuple):
@@ -43,10 +54,25 @@ class Given(NamedTuple):
     by_span: Span | None = None
     cause_spans: tuple[Span, ...] = ()  # one for each of `causes`
     evidence_spans: tuple[Span, ...] = ()  # one for each of `evidence`
+    facets: Mapping[str, str] = _NONE  # further answers beside the rating, as written
+    facet_spans: tuple[tuple[Span, Span], ...] = ()  # for each of `facets` that of its key and of its value
+    because: str = ""  # why the assessors agreed on it, where `by` is ``consensus``
+
+
+def standing(said: Sequence[Given]) -> Sequence[Given]:
+    """The ratings of a subject that still are somebody's word: one given anew replaces one carried over."""
+    if len(said) > 1 and any(each.carried for each in said):
+        return [each for each in said if not each.carried] or said
+    return said
 
 
 class Evidence(NamedTuple):
-    """A document, interview, record, observation or measure that ratings refer to by its id."""
+    """A document, interview, record, observation or measure that ratings refer to by its id.
+
+    `by` names who said it or made it. `independent`: whether that person has no part in what is assessed;
+    None where nothing is said. It may be relied on up to the end of the day `valid_until`. `state` is a word
+    of its owner's (``approved``, ``in review``, …).
+    """
 
     id: str
     kind: str
@@ -60,6 +86,11 @@ class Evidence(NamedTuple):
     ref_span: Span | None = None
     sha256_span: Span | None = None
     date_span: Span | None = None
+    by: str | None = None
+    independent: bool | None = None
+    valid_until: Day | None = None
+    state: str = ""
+    by_span: Span | None = None
 
 
 class Finding(NamedTuple):
@@ -92,6 +123,64 @@ class Deviation(NamedTuple):
     subject_spans: tuple[Span, ...] = ()  # one for each of `subjects`
 
 
+class Judgement(NamedTuple):
+    """A choice that the model leaves to the assessors: which answer, who gave it and why.
+
+    `key` is the subject's id and the judgement's name, ``CM.SG.1.significant-weakness``.
+    """
+
+    key: str
+    answer: str
+    by: str
+    because: str
+    evidence: tuple[str, ...] = ()
+    span: Span | None = None  # of the key
+    answer_span: Span | None = None
+    by_span: Span | None = None
+    evidence_spans: tuple[Span, ...] = ()  # one for each of `evidence`
+
+
+class Waiver(NamedTuple):
+    """The leave to count a subject with a rating that it has not earned yet, for a time and by somebody.
+
+    It is in force from the day `begins` to the end of the day `until`.
+    """
+
+    subject: str
+    rating: str
+    reason: str
+    approved_by: str
+    begins: date
+    until: date
+    span: Span | None = None  # of the subject's id
+    rating_span: Span | None = None
+    begins_span: Span | None = None
+    until_span: Span | None = None
+
+    def state(self, day: date) -> WaiverState:
+        """Whether it is in force on a day."""
+        if day < self.begins:
+            return "not-yet"
+        return "expired" if day > self.until else "in-force"
+
+
+class Stated(NamedTuple):
+    """A value that the model asks for: a number, a percent, a date, yes or no, or a word, as written.
+
+    `name` is that of the input, with its subject before it where it is asked of one: ``SUBJECT.NAME``.
+    """
+
+    name: str
+    text: str
+    by: str | None = None
+    evidence: tuple[str, ...] = ()
+    note: str = ""
+    span: Span | None = None  # of the name
+    text_span: Span | None = None
+    by_span: Span | None = None
+    evidence_spans: tuple[Span, ...] = ()  # one for each of `evidence`
+
+
 class Assessor(NamedTuple):
     """Who rates, and as what (``lead``, ``co-assessor``, …)."""
 
@@ -115,6 +204,9 @@ class Assessment:
     `target` is the name of a target of the model or a map from capability to level. `scope` holds ids,
     ranges (``("SWE.1", "SWE.6")``) and names of scopes as written; None: whatever has a rating.
     `up_to_level`: attributes of higher levels were not part of the assessment.
+    `consensus` None: assessors who differ have not finished discussing. `record` is how it was done, None
+    where nothing is said of that. `content_digest` is that of the file without its sign-offs; only what is
+    signed off has one. `redacted_for` names the audience for which confidential things were taken out.
     `unused` names the parts that were read and kept but have no effect on levels yet.
     `places` tells where the keys of the file's head stand: ``("method",)`` or ``("model",)`` is the value,
     ``("target", "SWE.1")`` an entry of a map, ``("scope", "0")`` the first item of a list.
@@ -127,16 +219,27 @@ class Assessment:
     reading: str = "audit"
     method: str | None = None
     profile: str | None = None
+    view: str | None = None
     target: str | Mapping[str, int] | None = None
     scope: tuple[str | tuple[str, str], ...] | None = None
     up_to_level: int | None = None
     status: str = "draft"
-    about: Mapping[str, object] = field(default_factory=dict)
     assessors: Mapping[str, Assessor] = field(default_factory=dict)
     instances: Mapping[str, Instance] = field(default_factory=dict)
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
     ratings: tuple[Given, ...] = ()
     findings: Mapping[str, Finding] = field(default_factory=dict)
     deviations: tuple[Deviation, ...] = ()
+    judgements: Mapping[str, Judgement] = field(default_factory=dict)
+    waivers: tuple[Waiver, ...] = ()
+    values: Mapping[str, Stated] = field(default_factory=dict)
+    consensus: Consensus | None = None
+    record: Record | None = None
+    audiences: Mapping[str, Audience] = field(default_factory=dict)
+    signed_off: tuple[SignOff, ...] = ()
+    content_digest: str = ""
+    supersedes: str | None = None
+    based_on: str | None = None
+    redacted_for: str | None = None
     unused: Mapping[str, object] = field(default_factory=dict)
     places: Mapping[tuple[str, ...], Span] = field(default_factory=dict)

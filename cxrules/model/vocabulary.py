@@ -21,6 +21,12 @@ class Vocabulary:
     given under the method, `refused` those of other scales of the model with the reason in words.
     `rules` maps a rule to the subjects it bounds; `scopes` and `targets` map names to capabilities.
     `attribute_levels` gives the level to which an attribute or a practice, by its full id, belongs.
+    `judgements` maps SUBJECT.NAME to the answers it allows, `inputs` the name of a value (SUBJECT.NAME where
+    it is asked of a subject) to its type, as `cxrules.model.stated` has it: ``percent``, ``one of a b c``, ….
+    `bounds` gives the lowest and the highest number of an input, as text, where it has any.
+    `facets` maps a second answer beside a rating to the lowest and highest number it takes.
+    `naming` are findings that must say of what they are asserted. `weakness_below`: a rating below this one
+    needs a weakness; None: none does.
     """
 
     model: str
@@ -36,3 +42,11 @@ class Vocabulary:
     targets: Mapping[str, Mapping[str, int]]
     levels: Sequence[int]
     attribute_levels: Mapping[str, int] = field(default_factory=dict)
+    judgements: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    inputs: Mapping[str, str] = field(default_factory=dict)
+    bounds: Mapping[str, tuple[str | None, str | None]] = field(default_factory=dict)
+    facets: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    views: Sequence[str] = ()
+    naming: Sequence[str] = ()
+    weakness_below: str | None = None
+    outside: Sequence[str] = ()

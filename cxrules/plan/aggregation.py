@@ -1,7 +1,7 @@
 """Several ratings become one: exact arithmetic over encoded ratings, and back to a rating.
 
 Ratings are ranks on a scale, counted from 0; codes, midpoints and band ends are exact rationals. What an
-open or a not applicable member means is decided in `operations`.
+open or a not applicable member means is decided in `aggregates`.
 
 Source: ISO/IEC 33020 leaves the choice of aggregation to the assessment; encoding, mean, median and the
 half that rounds up are as published for Automotive SPICE assessments.
@@ -33,9 +33,9 @@ def median(numbers: Sequence[Number]) -> Fraction:
     return Fraction(ordered[middle - 1] + ordered[middle]) / 2
 
 
-def kth_highest(ranks: Sequence[int], k: int) -> int:
-    """The highest rank that at least `k` members reach; the bottom where there are fewer members."""
-    return sorted(ranks, reverse=True)[k - 1] if len(ranks) >= k else 0
+def kth_highest(numbers: Sequence[Number], k: int, bottom: Number = 0) -> Number:
+    """The highest number that at least `k` members reach; the bottom where there are fewer members."""
+    return sorted(numbers, reverse=True)[k - 1] if len(numbers) >= k else bottom
 
 
 def nearest(number: Number, codes: Sequence[Number], rounding: str) -> int:

@@ -1,7 +1,6 @@
-"""What rests on what in a model: criteria, practices, attributes, levels and rules, for drawing.
+"""What rests on what in a model, for drawing: boxes and arrows, and which of them to show.
 
-The levels and rules are read out of the plan, so that a drawing shows what is evaluated. Which criteria an
-attribute stands for is read from the model where the method leaves that to the assessors.
+How a model becomes boxes and arrows is in `boxes`; how they are drawn is not known here.
 """
 
 from __future__ import annotations
@@ -9,21 +8,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from cxrules.model.ruleset import Ruleset
-    from cxrules.plan.plan import Plan
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
 
 _MOST_READ = 8  # a rule that reads more gets one box for all of it
 
 
+_HELD = {"level", "value", "decision"}
+_MOST_BENEATH = 60  # of an organisation with more beneath it, only what its levels themselves read is shown
+
+
 class Box(NamedTuple):
-    """A box: `kind` is capability, level, attribute, criterion, practice, rule, or others."""
+    """A box: what it is of, by its id; what is written in it; and what it is.
+
+    `kind` is capability, level, attribute, element, criterion, practice, rule, value, decision, organisation,
+    stated (judgements and inputs), or others. `name` is another name to ask for it by: of a rule, a value, a
+    judgement.
+    """
 
     id: str
     label: str
     kind: str
+    name: str = ""
 
 
 class Arrow(NamedTuple):
@@ -41,16 +47,6 @@ class Drawing(NamedTuple):
     arrows: Sequence[Arrow]
 
 
-def drawing(ruleset: Ruleset, plan: Plan) -> Drawing:
-    """Everything in a model, with a box for each attribute and level of each capability.
-
-    A rule that holds for several subjects has a box for each: "RULE on SUBJECT".
-    """
-    boxes = {box.id: box for box in _boxes(ruleset, plan)}
-    arrows = dict.fromkeys(_arrows(ruleset, plan))
-    return Drawing(boxes, [a for a in arrows if a.start in boxes and a.end in boxes and a.start != a.end])
-
-
 def outline(drawn: Drawing) -> Drawing:
     """Without the practices, which are the same in every capability, and without rules on them."""
     kept = {name for name, box in drawn.boxes.items() if box.kind != "practice"}
@@ -60,10 +56,14 @@ def outline(drawn: Drawing) -> Drawing:
 
 
 def named(drawn: Drawing, name: str) -> list[str]:
-    """The boxes an id stands for: its own, or those of a rule or an attribute in each capability."""
-    if name in drawn.boxes:
+    """The boxes an id stands for: its own, or those of a rule, an attribute or a value of each thing."""
+    if name in drawn.boxes and drawn.boxes[name].kind != "rule":
         return [name]
-    return [each for each in drawn.boxes if each.startswith(f"{name} on ") or each.endswith(f".{name}")]
+    return [
+        each
+        for each, box in drawn.boxes.items()
+        if name in {each, box.name} or each.startswith(f"{name} on ") or each.endswith(f".{name}")
+    ]
 
 
 def around(drawn: Drawing, names: Iterable[str]) -> Drawing:
@@ -78,15 +78,43 @@ def around(drawn: Drawing, names: Iterable[str]) -> Drawing:
             before.setdefault(end, []).append(start)
             after.setdefault(start, []).append(end)
     bound = [each for rule in rules for each in bounds.get(rule, ())]
-    found = _reached(set(names) - rules, before) | _reached([*(set(names) - rules), *bound], after)
+    asked = _held(drawn, set(names) - rules)
+    found = _beneath(drawn, asked, before) | _reached([*asked, *bound], after)
     if not rules:
         rules = {rule for rule, ends in bounds.items() if found.intersection(ends)}
         rules |= {
             rule for rule, ends in reads.items() if len(ends) <= _MOST_READ and found.intersection(ends)
         }
     for rule in rules:
-        found |= {rule, *bounds.get(rule, ()), *reads.get(rule, ())}
+        ends = bounds.get(rule, ())
+        found |= {
+            rule,
+            *(() if found.intersection(ends) and rule not in names else ends),
+            *reads.get(rule, ()),
+        }
     return _gathered(_only(drawn, found), rules)
+
+
+def _beneath(drawn: Drawing, names: Collection[str], before: Mapping[str, Sequence[str]]) -> set[str]:
+    """All that these rest on; of an organisation with too much of it, only what its own levels read."""
+    found = _reached(names, before)
+    if len(found) <= _MOST_BENEATH or not any(drawn.boxes[each].kind == "organisation" for each in names):
+        return found
+    own = {*names, *(each for name in names for each in before.get(name, ()))}
+    return own | {each for name in own for each in before.get(name, ())}
+
+
+def _held(drawn: Drawing, names: Iterable[str]) -> set[str]:
+    """These, and the levels and values of capabilities among them: what rests on those rests on these."""
+    capabilities = [name for name in names if drawn.boxes[name].kind == "capability"]
+    parts = [(f"{name} level ", f"{name}.") for name in capabilities]
+    held = [
+        each
+        for each, box in drawn.boxes.items()
+        for level, value in parts
+        if each.startswith((level, f"{value}{box.name}")) and box.kind in _HELD
+    ]
+    return {*names, *held}
 
 
 def _ends_of_rules(drawn: Drawing) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
@@ -173,84 +201,3 @@ def _reached(names: Iterable[str], following: Mapping[str, Sequence[str]]) -> se
             reached.add(name)
             waiting += following.get(name, ())
     return reached
-
-
-def _level(capability: str, order: int) -> str:
-    return f"{capability} level {order}"
-
-
-def _rule_boxes(plan: Plan) -> list[str]:
-    """The box of each of the plan's rules: the rule's own id where it has no other subject."""
-    counts: dict[str, int] = {}
-    for each in plan.rules:
-        counts[each.rule] = counts.get(each.rule, 0) + 1
-    return [each.rule if counts[each.rule] == 1 else f"{each.rule} on {each.subject}" for each in plan.rules]
-
-
-def _boxes(ruleset: Ruleset, plan: Plan) -> Iterator[Box]:
-    for name, capability in plan.capabilities.items():
-        yield Box(name, capability.title, "capability")
-        for order in plan.orders:
-            yield Box(_level(name, order), plan.level_names[order], "level")
-    for name, subject in plan.subjects.items():
-        yield Box(name, subject.title, subject.kind)
-    for each, box in zip(plan.rules, _rule_boxes(plan), strict=True):
-        rule = ruleset.rules.get(each.rule)
-        yield Box(box, (rule.title or rule.effect) if rule else "prerequisite", "rule")
-
-
-def _arrows(ruleset: Ruleset, plan: Plan) -> Iterator[Arrow]:
-    ends = _ends(plan)
-    for name, capability in plan.capabilities.items():
-        for order, node in zip(plan.orders, capability.reaches, strict=True):
-            level = _level(name, order)
-            yield Arrow(level, name, "part")
-            yield from (Arrow(end, level, "part") for end in _read(plan, [node], ends, skip=level))
-    for name, subject in plan.subjects.items():
-        if subject.kind == "attribute":
-            yield from (Arrow(start, name, "part") for start in _beneath(ruleset, plan, name, ends))
-    for each, rule in zip(plan.rules, _rule_boxes(plan), strict=True):
-        yield Arrow(rule, each.subject, "rule")
-        nodes = [node for node in (each.when, each.holds) if node >= 0]
-        read = _read(plan, nodes, ends, skip=each.subject)
-        yield from (Arrow(start, rule, "rule") for start in read if start != each.subject)
-
-
-def _ends(plan: Plan) -> dict[int, str]:
-    """The nodes that stand for something with a box of its own."""
-    ends: dict[int, str] = {}
-    for name, subject in plan.subjects.items():
-        ends.update((node, name) for node in (subject.given, subject.counts, subject.whole) if node >= 0)
-    for name, capability in plan.capabilities.items():
-        ends.update((node, _level(name, o)) for o, node in zip(plan.orders, capability.reaches, strict=True))
-    return ends
-
-
-def _read(plan: Plan, nodes: Iterable[int], ends: Mapping[int, str], skip: str) -> list[str]:
-    """The boxes that these nodes read, in the order of the plan; the way there ends at the first box."""
-    found: set[int] = set()
-    seen: set[int] = set()
-    waiting = list(nodes)
-    while waiting:
-        node = waiting.pop()
-        if node in seen:
-            continue
-        seen.add(node)
-        if ends.get(node, skip) != skip:
-            found.add(node)
-        else:
-            waiting += plan.nodes[node].args
-    return list(dict.fromkeys(ends[node] for node in sorted(found)))
-
-
-def _beneath(ruleset: Ruleset, plan: Plan, name: str, ends: Mapping[int, str]) -> list[str]:
-    """The criteria or practices of an attribute: those the method joins, else those the model names."""
-    subject = plan.subjects[name]
-    if subject.derived >= 0:
-        return _read(plan, [subject.derived], ends, skip=name)
-    attribute = ruleset.attributes.get(name.removeprefix(f"{subject.capability}."))
-    if attribute is None:
-        return []
-    if attribute.source == "criteria":
-        return [each.id for each in ruleset.capabilities[subject.capability].criteria]
-    return [f"{subject.capability}.{practice.id}" for practice in attribute.practices]

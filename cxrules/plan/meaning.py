@@ -1,18 +1,18 @@
 """What each operation means on exact values: the reference, written for reading, not for speed.
 
 A rating or level is its rank or order, a truth 0 or 1, a number exact. None is outside: not applicable, or
-out of scope. Ranges of values are the matter of `ranges`.
+out of scope. Ranges of values are the matter of `ranges`. Aggregates, numbers and choices have modules of
+their own.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cxrules.plan import aggregation
+from cxrules.plan import aggregates, aggregation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from fractions import Fraction
 
     from cxrules.plan.types import Meaning
     from cxrules.plan.values import Point
@@ -75,50 +75,17 @@ def disjunction(_: Any, values: Sequence[Point]) -> int:
     return _truth(any(values))
 
 
-def every(_: Any, values: Sequence[Point]) -> int:
-    """All that are not outside. None left fails; none to begin with passes."""
-    asked = [value for value in values if value is not None]
-    return _truth(all(asked) and (bool(asked) or not values))
-
-
 def at_least_k(k: int, values: Sequence[Point]) -> int:
     """At least `k` of them; what is outside does not hold."""
     return _truth(sum(map(bool, values)) >= k)
 
 
-# ------------------------------------------------------------------- several ratings become one
+def itself(_: Any, values: Sequence[Point]) -> Point:
+    """The operand as it is."""
+    return values[0]
 
 
-def _present(param: Any, values: Sequence[Point]) -> tuple[list[int], list[Fraction | int]]:
-    """The applicable members' ranks and their weights."""
-    weights = param["weights"] or [1] * len(values)
-    pairs = [(int(value), weight) for value, weight in zip(values, weights, strict=True) if value is not None]
-    return [rank for rank, _ in pairs], [weight for _, weight in pairs]
-
-
-def mean(param: Any, values: Sequence[Point]) -> Point:
-    """The (weighted) mean of the codes of the ratings that apply."""
-    ranks, weights = _present(param, values)
-    return aggregation.weighted_mean([param["codes"][rank] for rank in ranks], weights) if ranks else None
-
-
-def median(param: Any, values: Sequence[Point]) -> Point:
-    """The median of the codes of the ratings that apply."""
-    ranks, _ = _present(param, values)
-    return aggregation.median([param["codes"][rank] for rank in ranks]) if ranks else None
-
-
-def _of_present(pick: Callable[[Any, list[int]], int]) -> Meaning:
-    def meaning(param: Any, values: Sequence[Point]) -> Point:
-        ranks = [int(value) for value in values if value is not None]
-        return pick(param, ranks) if ranks else None
-
-    return meaning
-
-
-lowest = _of_present(lambda _, ranks: min(ranks))
-highest = _of_present(lambda _, ranks: max(ranks))
-kth_highest = _of_present(lambda param, ranks: aggregation.kth_highest(ranks, param["count"]))
+# ------------------------------------------------------------------ back to a rating
 
 
 def nearest(param: Any, values: Sequence[Point]) -> Point:
@@ -140,11 +107,11 @@ def join(param: Any, values: Sequence[Point]) -> Point:
     """Instances become one rating."""
     kind = param["kind"]
     if kind in {"mean", "median"}:
-        number = mean(param, values) if kind == "mean" else median(param, values)
+        number = (aggregates.MEAN if kind == "mean" else aggregates.MEDIAN).meaning(param, values)
         return band(param, [number]) if param["ends"] else nearest(param, [number])
     if kind == "at least":
-        return kth_highest(param, values)
-    return lowest(param, values) if kind == "lowest" else highest(param, values)
+        return aggregates.KTH_HIGHEST.meaning(param, values)
+    return (aggregates.LOWEST if kind == "lowest" else aggregates.HIGHEST).meaning(param, values)
 
 
 # --------------------------------------------------------------------- rules that bound a rating
@@ -163,13 +130,14 @@ def _bounded(limit: Callable[[Any, Sequence[Any]], int]) -> Meaning:
 
 
 cap = _bounded(lambda rank, values: min(values[0], rank))
+raised = _bounded(lambda rank, values: max(values[0], rank))
 fix = _bounded(lambda rank, _: rank)
 keep = _bounded(lambda _, values: values[0] if values[1] is None else min(values[0], values[1]))
 
 
-def choose(_: Any, values: Sequence[Point]) -> Point:
-    """The second operand where the first holds, else the third."""
-    return values[1] if values[0] else values[2]
+def step_down(_: Any, values: Sequence[Point]) -> Point:
+    """The rating one step lower; the bottom one stays."""
+    return None if values[0] is None else max(values[0] - 1, 0)
 
 
 # -------------------------------------------------------------------------------------- levels

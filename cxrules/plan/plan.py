@@ -18,7 +18,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 InputKind: TypeAlias = Literal[
-    "rating", "cause", "only-causes", "finding", "deviated", "rated-beneath", "within"
+    "rating",
+    "cause",
+    "only-causes",
+    "finding",
+    "deviated",
+    "rated-beneath",
+    "within",
+    "value",
+    "judged",
+    "choice",
+    "asked",
+    "in-view",
+    "assessed",
+    "recorded",
+    "evidence",
+    "today",
 ]
 """What an input node asks of the assessment.
 
@@ -29,6 +44,15 @@ InputKind: TypeAlias = Literal[
 - ``deviated`` RULE SUBJECT: whether a deviation from the rule is recorded.
 - ``rated-beneath`` SUBJECT…: whether any of these is rated.
 - ``within`` ORDER: whether the assessment covers levels up to this one.
+- ``value`` KEY TYPE LOW HIGH: the number or fact stated, within its bounds (as text, empty where there is
+  none).
+- ``judged`` KEY: what was judged. ``choice`` KEY RANK…: which of these outcomes was chosen.
+- ``asked`` CAPABILITY: whether it applies. ``in-view`` CAPABILITY: whether it lies in the assessment's view.
+  ``assessed`` CAPABILITY: whether it applies and lies in the assessment's scope.
+- ``recorded`` SUBJECT WHAT: how much is recorded of a rating: ``note-length``, ``evidence-count``,
+  ``link-count``, ``weakness-count``.
+- ``evidence`` SUBJECT DEMAND: whether a rating's evidence meets a demand.
+- ``today``: the day of the assessment, as the ordinal of the calendar.
 """
 
 
@@ -150,6 +174,79 @@ class TargetText(NamedTuple):
     by: Mapping[str, str]
 
 
+class ValueNodes(NamedTuple):
+    """A declared value of a thing, on one level or (None) at all, with its type and the words of its scale.
+
+    One without a title is a step on the way to others, and is not shown to people unasked.
+    """
+
+    subject: str
+    name: str
+    level: int | None
+    node: int
+    type: str
+    words: tuple[str, ...]
+    title: str = ""
+
+
+class OrganisationNodes(NamedTuple):
+    """Levels of the organisation: their names, the level's node, a node for reaching each but the lowest."""
+
+    name: str
+    title: str
+    levels: Mapping[int, str]
+    level: int
+    reaches: tuple[int, ...]
+
+
+class Answers(NamedTuple):
+    """What an assessment may state beside ratings.
+
+    `judgements`: allowed answers by the id under which they are recorded. `inputs`: type, bounds and title.
+    `naming`: findings that are asserted of something. `outside`: answers that are no rating.
+    """
+
+    judgements: Mapping[str, Sequence[str]] = {}
+    inputs: Mapping[str, tuple[str, str | None, str | None, str]] = {}
+    facets: Mapping[str, tuple[int, int]] = {}
+    views: Sequence[str] = ()
+    blank: str | None = None
+    weakness_below: str | None = None
+    naming: Sequence[str] = ()
+    contexts: Mapping[str, str] = {}
+    outside: Sequence[str] = ()
+
+
+class Tailoring(NamedTuple):
+    """The profile applied, its changes as word, name and reason, and the days on which the plan holds.
+
+    The first day and the one after the last, as ISO dates; None: without end.
+    """
+
+    profile: str | None = None
+    since: str | None = None
+    until: str | None = None
+    changes: Sequence[tuple[str, str, str]] = ()
+
+    def holds_on(self, day: str | None) -> bool:
+        """Whether the plan is that of a day; without a day it must be that from the beginning."""
+        if day is None:
+            return self.since is None
+        return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
+
+    def dropped(self) -> dict[str, str]:
+        """What is left out, with the reason."""
+        return {name: reason for word, name, reason in self.changes if word == "drop"}
+
+
+class Refusal(NamedTuple):
+    """Where a node holds, the assessment is refused, for the reason of a rule or a decision."""
+
+    node: int
+    by: str
+    message: str
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """See the module. Ranks count from 0 on the base scale, or on the method's scale before `collapse`."""
@@ -183,14 +280,39 @@ class Plan:
     targets: Mapping[str, TargetText]
     scopes: Mapping[str, Sequence[str]]
     parameters: Mapping[str, str]
+    values: Sequence[ValueNodes] = ()
+    things: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    organisations: Sequence[OrganisationNodes] = ()
+    answers: Answers = field(default_factory=Answers)
+    refusals: Sequence[Refusal] = ()
+    tailoring: Tailoring = field(default_factory=Tailoring)
     linked: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
     """What readers of the plan prepare once and keep with it; never stored."""
 
     def title(self, name: str) -> str:
-        """The title of a capability or of any ratable subject; empty for what the model does not know."""
+        """The title of anything; empty for what the model does not know."""
         if name in self.capabilities:
             return self.capabilities[name].title
-        return self.subjects[name].title if name in self.subjects else ""
+        return self.subjects[name].title if name in self.subjects else self.things.get(name, ("", ""))[1]
+
+    def kind(self, name: str) -> str:
+        """The kind of a thing: ``capability``, ``criterion``, a kind of the model's own."""
+        if name in self.subjects:
+            return self.subjects[name].kind
+        return "capability" if name in self.capabilities else self.things.get(name, ("", ""))[0]
+
+    def body_of(self, node: int) -> int:
+        """The node of a value as its text says it, below what asks whether its thing applies at all."""
+        op, args, param, _ = self.nodes[node]
+        return args[1] if (op, len(args), param) == ("decide", 2, None) else node
+
+    def capability_of(self, name: str) -> str | None:
+        """The capability that a subject or any other thing of the model is or lies in; None for none."""
+        if name in self.subjects:
+            return self.subjects[name].capability
+        while name and name not in self.capabilities:
+            name = name.rpartition(".")[0]
+        return name or None
 
     @property
     def top(self) -> int:
@@ -203,7 +325,9 @@ class Plan:
         return [order for order in self.level_names if order != self.bottom_level]
 
     def level_of(self, name: str) -> int:
-        """The level of the attribute that a subject is or belongs to; the bottom level for anything else."""
+        """The level that a subject states, or that of its attribute; the bottom level for anything else."""
+        if name in self.attribute_levels:
+            return self.attribute_levels[name]
         subject = self.subjects.get(name)
         above = "" if subject is None else self._attribute(name, subject)
         return self.attribute_levels.get(above, self.bottom_level)
@@ -227,16 +351,24 @@ class Plan:
             capabilities=tuple(self.capabilities),
             ratings={value: rank for rank, value in enumerate(self.given_values)},
             refused=self.refused,
-            findings=self.findings,
+            findings={**self.findings, **self.answers.contexts},
             causes={**self.causes, **self.findings},
             rules=rules,
             methods=self.methods,
             scopes=self.scopes,
             targets={name: target.levels for name, target in self.targets.items()},
             levels=tuple(self.level_names),
+            judgements={key: tuple(answers) for key, answers in self.answers.judgements.items()},
+            inputs={key: asked[0] for key, asked in self.answers.inputs.items()},
+            bounds={key: asked[1:3] for key, asked in self.answers.inputs.items()},
+            facets=self.answers.facets,
+            views=self.answers.views,
+            naming=self.answers.naming,
+            weakness_below=self.answers.weakness_below,
+            outside=self.answers.outside,
             attribute_levels={
-                name: self.attribute_levels[above]
+                name: self.level_of(name)
                 for name, subject in self.subjects.items()
-                if (above := self._attribute(name, subject)) in self.attribute_levels
+                if name in self.attribute_levels or self._attribute(name, subject) in self.attribute_levels
             },
         )

@@ -3,7 +3,7 @@
 A function takes the parameter, the array of all values, and where in it the operands stand, so that no list
 is built for each of thousands of nodes. `by_ends` makes one from the reference for any operation that follows
 each operand in one direction; those written out are here because they run most often, or because their
-direction varies.
+direction varies. Aggregates, numbers and choices have theirs beside their meaning.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from cxrules.plan.aggregates import EVERY, MEAN
 from cxrules.plan.aggregation import nearest as nearest_rank
 from cxrules.plan.values import NO, OUTSIDE, YES, Value
 
@@ -136,8 +137,10 @@ def disjunction(_: Any, values: Sequence[Value], args: Sequence[int]) -> Value:
     return (0, possible)
 
 
-def every(_: Any, values: Sequence[Value], args: Sequence[int]) -> Value:
+def every(param: Any, values: Sequence[Value], args: Sequence[int]) -> Value:
     """All that are not outside."""
+    if param:
+        return EVERY.ranges(param, values, args)
     sure, asked = 1, not args
     for arg in args:
         low, high = values[arg]
@@ -166,6 +169,8 @@ def at_least_k(k: int, values: Sequence[Value], args: Sequence[int]) -> Value:
 
 def mean(param: Any, values: Sequence[Value], args: Sequence[int]) -> Value:
     """The (weighted) mean of codes, in one pass over both ends."""
+    if "policy" in param:
+        return MEAN.ranges(param, values, args)
     codes, weights = param["codes"], param["weights"]
     low_sum = high_sum = total = 0
     for place, arg in enumerate(args):
@@ -203,17 +208,6 @@ def cap(rank: int, values: Sequence[Value], args: Sequence[int]) -> Value:
         return value
     surely = when and not may_deviate
     return (min(low, rank), rank if surely else high)
-
-
-def choose(_: Any, values: Sequence[Value], args: Sequence[int]) -> Value:
-    """One of two ratings; an open choice leaves what either may be."""
-    chosen, first, second = (values[arg] for arg in args)
-    if chosen[0]:
-        return first
-    if not chosen[1]:
-        return second
-    ends = [end for end in (*first, *second) if end is not None]
-    return (min(ends), max(ends)) if ends else OUTSIDE
 
 
 # -------------------------------------------------------------------------------------- levels

@@ -13,14 +13,19 @@ from typing import TYPE_CHECKING, Any
 
 from cxrules.plan.operations import OPERATIONS
 from cxrules.plan.plan import (
+    Answers,
     CapabilityNodes,
     Cite,
     Nodes,
+    OrganisationNodes,
     Plan,
+    Refusal,
     RuleNodes,
     RuleText,
     SubjectNodes,
+    Tailoring,
     TargetText,
+    ValueNodes,
 )
 
 if TYPE_CHECKING:
@@ -79,6 +84,9 @@ def _check_places(plan: Plan) -> None:
         node for capability in plan.capabilities.values() for node in (capability.level, *capability.reaches)
     ]
     named += [node for rule in plan.rules for node in rule[3:]]
+    named += [value.node for value in plan.values]
+    named += [node for each in plan.organisations for node in (each.level, *each.reaches)]
+    named += [refusal.node for refusal in plan.refusals]
     if named and not (min(named) >= -1 and max(named) < len(plan.nodes)):
         raise ForeignPlan("it names a node that is not there")
 
@@ -122,7 +130,24 @@ def _plan(data: Mapping[str, Any]) -> Plan:
         targets={name: TargetText(*target) for name, target in data["targets"].items()},
         scopes=data["scopes"],
         parameters=parameters,
+        values=[
+            ValueNodes(thing, name, level, node, kind, tuple(words), title)
+            for thing, name, level, node, kind, words, title in data["values"]
+        ],
+        things={name: (kind, title) for name, (kind, title) in data["things"].items()},
+        organisations=[
+            OrganisationNodes(name, title, dict(names), level, tuple(reaches))
+            for name, title, names, level, reaches in data["organisations"]
+        ],
+        answers=Answers._make(data["answers"]),
+        refusals=[Refusal._make(each) for each in data["refusals"]],
+        tailoring=_tailoring(*data["tailoring"]),
     )
+
+
+def _tailoring(profile: str | None, validity: list[str | None], changes: list[list[str]]) -> Tailoring:
+    since, until = validity
+    return Tailoring(profile, since, until, [(word, name, reason) for word, name, reason in changes])
 
 
 def _nodes(operations: list[str], params: list[Any], rows: list[list[int]]) -> Nodes:

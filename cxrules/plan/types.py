@@ -9,7 +9,8 @@ if TYPE_CHECKING:
 
     from cxrules.plan.values import Point, Value
 
-Type: TypeAlias = Literal["truth", "rating", "level", "number"]
+Type: TypeAlias = Literal["truth", "rating", "level", "number", "any"]
+"""``any`` takes a value of any type, the same one for all such operands, and gives what it takes."""
 Direction: TypeAlias = Literal["rises", "falls", "either"]
 
 Meaning: TypeAlias = "Callable[[Any, Sequence[Point]], Point]"
@@ -25,7 +26,8 @@ Decisive: TypeAlias = "Callable[[Any, Sequence[Value]], list[int]]"
 class Telling(NamedTuple):
     """What a sentence may speak of: names and values as words, never ranks.
 
-    `required`: the sentence is about what a level requires, not about what a rule asks.
+    `rating` writes a parameter of the kind of the first operand: a rank, or a number. `required`: the
+    sentence is about what a level requires, not about what a rule asks. `members`: what operands are called.
     """
 
     about: str
@@ -33,19 +35,25 @@ class Telling(NamedTuple):
     names: Sequence[str]
     values: Sequence[str]
     param: Any
-    rating: Callable[[int], str]
+    rating: Callable[[Any], str]
     required: bool = False
     best: str = ""
+    members: str = "ratings"
 
 
 Says: TypeAlias = "Callable[[Telling], str]"
 
 
 class Operation(NamedTuple):
-    """One row of the table. The last of `takes` and of `follows` holds for all further operands.
+    """One row of the table. The last `repeats` of `takes` and of `follows` hold for all further operands.
 
     `column` (many assessments at once) and `solver` (a 0/1 model) are None until there are readers for them.
     `prepare` makes a parameter from its stored form.
+
+    `joins`: the operands are of one instance each, the meaning is given their values in all instances, and
+    the result is of the whole. `alone`: without instances such a join is its one operand as it is.
+    `tight`: each end of a range is the exact result for some operands within theirs; otherwise the range only
+    holds every result.
     """
 
     name: str
@@ -59,3 +67,12 @@ class Operation(NamedTuple):
     column: Callable[..., Any] | None
     solver: Callable[..., Any] | None
     prepare: Callable[[Any], Any] = lambda param: param
+    repeats: int = 1
+    joins: bool = False
+    alone: bool = False
+    tight: bool = True
+
+    def slot(self, place: int) -> int:
+        """Which of `takes` and `follows` is that of an operand."""
+        known = len(self.takes)
+        return place if place < known else known - self.repeats + (place - known) % self.repeats

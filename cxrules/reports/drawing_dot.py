@@ -15,6 +15,11 @@ _SHAPES = {
     "attribute": "box",
     "criterion": "box",
     "practice": "box",
+    "element": "folder",
+    "value": "ellipse",
+    "decision": "octagon",
+    "organisation": "box3d",
+    "stated": "parallelogram",
     "rule": "hexagon",
     "others": "note",
 }

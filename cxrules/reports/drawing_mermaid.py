@@ -15,6 +15,11 @@ _SHAPES = {
     "attribute": ("[", "]"),
     "criterion": ("(", ")"),
     "practice": ("(", ")"),
+    "element": ("[", "]"),
+    "value": ("([", "])"),
+    "decision": ("{", "}"),
+    "organisation": ("[[", "]]"),
+    "stated": ("[/", "/]"),
     "rule": ("{{", "}}"),
 }
 _ESCAPES = str.maketrans(

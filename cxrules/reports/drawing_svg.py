@@ -36,8 +36,16 @@ _FILLS = {
     "attribute": "#fbeed5",
     "criterion": "#ffffff",
     "practice": "#ffffff",
+    "element": "#fbeed5",
+    "value": "#e8e2f4",
+    "decision": "#e8e2f4",
+    "organisation": "#d7e3f4",
+    "stated": "#eef3e2",
     "rule": "#f7dcdc",
 }
+
+
+_CORNERS = {"criterion": 10, "practice": 10, "value": 17}
 
 
 class _Placed(NamedTuple):
@@ -131,7 +139,7 @@ def _arrow(start: _Placed, end: _Placed, *, dashed: bool) -> str:
 
 def _drawn(box: _Placed, thing: Box) -> list[str]:
     name, label = clean(thing.id), clean(thing.label)
-    rounded = 10 if thing.kind in {"criterion", "practice"} else 2
+    rounded = _CORNERS.get(thing.kind, 2)
     fill = _FILLS.get(thing.kind, "#eeeeee")
     place = f'x="{box.x:.1f}" y="{box.y:.1f}" width="{box.width:.1f}" height="{_BOX_HEIGHT}"'
     lines = [

@@ -131,10 +131,13 @@ class _Table:
 
 def _attributes(entries: Sequence[Entry], names: Names, *, every_attribute: bool) -> list[str]:
     """The attributes to show, in the order of the model."""
-    bottom_open = {None, names.scale_values[-1][0]} if names.scale_values else {None}
+    ratings = [name for name, _ in names.scale_values]
+    bottom_open = {None, *ratings[-1:]}
     last: dict[str, bool] = {}
     for entry in entries:
         for attribute in entry["attributes"]:
+            if attribute["possible"] not in {None, *ratings}:
+                continue  # decided by the model on a scale of its own, and told below the table
             known = attribute["rating"] is not None or attribute["possible"] not in bottom_open
             last[attribute["id"]] = last.get(attribute["id"], False) or known
     shown = list(last)

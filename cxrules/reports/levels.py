@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from cxrules.reports.columns import clean, counted, listed, wrap
+from cxrules.reports.conduct import conduct_lines, disagreement_lines
 from cxrules.reports.level_table import level_table, standing
 from cxrules.reports.names import Look, Names, noun, plural
 from cxrules.reports.outcomes import outcome_lines
+from cxrules.reports.tailoring import tailoring_lines
+from cxrules.reports.valued import organisation_lines, value_lines
+from cxrules.reports.waivers import waiver_lines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,10 +38,12 @@ def render(
     """
     entries = [each for each in result["capabilities"] if every or each["state"] != "out-of-scope"]
     blocks = [
-        _heading(result, look),
+        [*_heading(result, look), *conduct_lines(result, look), *tailoring_lines(result, look)],
         _table(entries, names, look, every=every),
+        [*organisation_lines(result, look), *value_lines(result, entries, names, look, every=every)],
         outcome_lines(result["rules"], look, every=every),
-        [*_disagreements(result, look), *_open(entries, deciding, names, look)],
+        waiver_lines(result, look),
+        [*disagreement_lines(result, look), *_open(entries, deciding, names, look)],
         [*_verdict(result, entries, names, look), *_hint(entries, ask)],
     ]
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
@@ -61,20 +67,6 @@ def _table(entries: Sequence[Result], names: Names, look: Look, *, every: bool) 
     if not entries:
         return [f"No {noun(names, 'capability')} is rated, and none is in scope."]
     return level_table(entries, names, look, every_attribute=every)
-
-
-def _disagreements(result: Result, look: Look) -> list[str]:
-    """Who gave which rating, where assessors gave different ones."""
-    found = []
-    for each in result["disagreements"]:
-        where = f" in {each['instance']}" if each["instance"] else ""
-        voices = ", ".join(f"{voice['by'] or 'unnamed'} {voice['rating']}" for voice in each["ratings"])
-        found.append(clean(f"{each['subject']}{where} ({voices})"))
-    if not found:
-        return []
-    return wrap(
-        f"Assessors disagree on {counted(len(found), 'rating')}: {listed(found, _MOST)}.", look.columns
-    )
 
 
 def _open(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from cxrules.plan.plan import ValueNodes
     from cxrules.reports.columns import Signs
 
 
@@ -15,6 +16,19 @@ class Names(Protocol):
 
     def title(self, name: str, /) -> str:
         """The title of a capability, criterion or attribute; empty where there is none."""
+
+    def kind(self, name: str, /) -> str:
+        """The kind of thing that an id stands for: ``capability``, ``criterion``, one of the model's own."""
+
+    def capability_of(self, name: str, /) -> str | None:
+        """The capability that a thing is or lies in."""
+
+    def level_of(self, name: str, /) -> int:
+        """The level of the attribute that a thing is or belongs to; the lowest level for anything else."""
+
+    @property
+    def values(self) -> Sequence[ValueNodes]:
+        """The values that the model declares."""
 
     @property
     def model_title(self) -> str:

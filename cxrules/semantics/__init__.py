@@ -7,5 +7,6 @@ Everything wrong is collected in one run. The passes, in order: `resolve` (trees
 from cxrules.semantics.analysis import Analysis
 from cxrules.semantics.package import Package
 from cxrules.semantics.pipeline import analyse, compile_plan
+from cxrules.semantics.under_profiles import problems_under_profiles
 
-__all__ = ["Analysis", "Package", "analyse", "compile_plan"]
+__all__ = ["Analysis", "Package", "analyse", "compile_plan", "problems_under_profiles"]

@@ -2,47 +2,37 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from cxrules.semantics.elements_index import Element, Elements, full
+from cxrules.semantics.comparisons import Test, at_least, compare, every
+from cxrules.semantics.demands import row_of
+from cxrules.semantics.elements_index import full
+from cxrules.semantics.expressions import Expressions
+from cxrules.semantics.kinds import NUMBERS, Typed, a_kind, span_of
+from cxrules.semantics.members import where_asked
 from cxrules.semantics.terms import Term, both
 from cxrules.syntax import tree
-from cxrules.text import Span
 
 if TYPE_CHECKING:
-    from cxrules.model.ruleset import Ruleset, Scale
-    from cxrules.semantics.report import Report
-    from cxrules.text import Source
+    from collections.abc import Sequence
+
+_ALWAYS: Term = ("all", ())
+INSTANCE = ""
+"""The subject that stands for the rating of an instance, in decisions that join instances."""
+RATING = "rating"
+"""The name of the value that says what a thing is rated, where that is decided and not given."""
 
 
-class Conditions:
+class Conditions(Expressions):
     """Writes conditions out for one file and one place in the model.
 
-    `capability` is the capability that short names belong to, None where only full names can be used;
-    `it` is the subject a template stands at.
+    `of_record`: what is said is said of the record, and no level rests on it.
     """
 
-    def __init__(  # noqa: PLR0913 - the place a condition is read at
-        self,
-        ruleset: Ruleset,
-        elements: Elements,
-        scale: Scale,
-        report: Report,
-        source: Source,
-        *,
-        capability: str | None = None,
-        it: str | None = None,
-    ) -> None:
-        """Take the model and the place at which names are read."""
-        self.ruleset, self.elements, self.scale, self.report, self.source = (
-            ruleset,
-            elements,
-            scale,
-            report,
-            source,
-        )
-        self.capability, self.it = capability, it
-        self.about = tuple(name for name in (it, capability) if name)
+    of_record = False
+
+    _compared_last: tuple[tree.Compare, Test | None] | None = None
+    """The comparison read last, for the next of many subjects."""
 
     def term(self, condition: tree.Condition) -> Term:
         """The term of a condition; a part with a mistake counts as one that holds, for it is reported."""
@@ -53,67 +43,24 @@ class Conditions:
         if isinstance(condition, tree.Not):
             return ("not", self.term(condition.part))
         if isinstance(condition, tree.Asserted):
-            self.report.find("finding", self.ruleset.findings, condition.name, self.source)
-            return ("finding", condition.name.text, self.about)
+            known = self.ruleset.contexts if condition.word == "context" else self.ruleset.findings
+            self.report.find(condition.word, known, condition.name, self.source)
+            about = () if condition.word == "context" else self.about
+            return ("finding", condition.name.text, about)
+        if isinstance(condition, tree.Judged):
+            return self._judged(condition.name)
         return self._claim(condition)
 
-    # -------------------------------------------------------------------------------- who is meant
-
-    def subject(self, written: tree.Subject) -> str | None:
-        """The full id of a criterion, practice or attribute, or None with the problem reported."""
-        if isinstance(written, tree.It):
-            if self.it is None:
-                hint = "Write the id, or make the rule a template: `for every criterion tagged …`."
-                self.report.add("CX0207", "Nothing is meant by `it` here.", self.source, written, hint)
-            return self.it
-        if self.capability is not None:
-            own = full(self.capability, written.text)
-            if own in self.elements.by_id:
-                return own
-        if written.text in self.elements.by_id:
-            return written.text
-        self._unknown_subject(written)
-        return None
-
-    def _unknown_subject(self, written: tree.Leaf) -> None:
-        if written.text in self.ruleset.capabilities:
-            message = f"{written.text} is a capability; a rating is asked for here."
-            hint = f"Name an attribute or criterion of it, such as {self._example(written.text)}."
-            self.report.add("CX0207", message, self.source, written, hint)
-            return
-        if self.capability is None and any(e.name == written.text for e in self.elements.by_id.values()):
-            message = f"{written.text} stands in many capabilities; say which one is meant."
-            hint = f"Write CAPABILITY.{written.text}, or begin the rule with `for every capability`."
-            self.report.add("CX0207", message, self.source, written, hint)
-            return
-        short = [
-            self.elements.by_id[n].name for n in self.elements.of_capability.get(self.capability or "", ())
-        ]
-        known = [*short, *self.elements.by_id]
-        if self.capability:
-            where = f" in {self.capability}"
-            known += [
-                name.removeprefix(f"{self.capability}.")
-                for name in self.elements.of_capability[self.capability]
-            ]
-        else:
-            where = ""
-        self.report.unknown(
-            "criterion, practice or attribute" + where, written.text, known, self.source, written
-        )
-
-    def _example(self, capability: str) -> str:
-        return next(iter(self.elements.of_capability[capability]), f"{capability}.…")
-
-    def _elsewhere(self, about: tree.Elsewhere) -> list[str]:
-        names = {each: full(each, about.name.text) for each in self.elements.capabilities}
-        found = {each: name for each, name in names.items() if name in self.elements.by_id}
-        if not found:
-            known = {name.removeprefix(full(of.capability, "")) for name, of in self.elements.by_id.items()}
-            self.report.unknown(
-                "criterion, practice or attribute", about.name.text, known, self.source, about.name
-            )
-        return [name for each, name in found.items() if not (about.other and each == self.capability)]
+    def _judged(self, name: tree.Leaf) -> Term:
+        judgement = self.report.find("judgement", self.ruleset.judgements, name, self.source)
+        here = self.at or self.it or self.capability
+        if judgement is None or here is None:
+            return _ALWAYS
+        kind = self.elements.things.by_id[here].kind
+        if kind not in judgement.of:
+            message = f"{name.text} is judged of a {' or a '.join(judgement.of)}, not of a {kind}."
+            self.report.add("CX0207", message, self.source, name)
+        return ("judged", f"{here}.{name.text}")
 
     # ------------------------------------------------------------------------------- what is said
 
@@ -126,8 +73,10 @@ class Conditions:
             return self._joined(about, terms)
         if isinstance(about, tree.Elsewhere):
             word = "every" if about.every else "any"
-            return (word, tuple(self._of(name, predicate) for name in self._elsewhere(about)))
-        return self._said(about, predicate)
+            return (word, tuple(self._of(name, predicate) for name in self.elsewhere(about)))
+        if isinstance(about, (tree.Leaf, tree.It)):
+            return self._said(about, predicate)
+        return self._compared(self.expression(about), predicate)
 
     def _joined(self, about: tree.Listed, terms: tuple[Term, ...]) -> Term:
         if about.count is None:
@@ -139,213 +88,308 @@ class Conditions:
         return ("count", count, terms)
 
     def _said(self, about: tree.Subject, predicate: tree.Predicate) -> Term:
+        if isinstance(about, tree.Leaf) and (typed := self._value(about)) is not None:
+            return self._compared(typed, predicate)
         if isinstance(predicate, tree.Reaches):
-            if isinstance(about, tree.It):
-                self.subject(about)
-                return ("all", ())
-            if self._has_rating(about.text):
-                self._no_levels(about.text, about)
-                return ("all", ())
-            if self.report.find("capability", self.ruleset.capabilities, about, self.source) is None:
-                return ("all", ())
-            return ("reaches", about.text, self.level(predicate.level))
+            return self._reaches(about, predicate)
+        if isinstance(about, tree.It) and self.it is None and self.at is not None:
+            return self.said_of(self.at, predicate, None)
         subject = self.subject(about)
-        return ("all", ()) if subject is None else self._of(subject, predicate)
+        return _ALWAYS if subject is None else self._of(subject, predicate)
+
+    def _value(self, about: tree.Leaf) -> Typed | None:
+        """What a name means if it is no subject but a value; only models with values have some."""
+        if not self.elements.values.any() and not self.ruleset.facets and not self.ruleset.properties:
+            return None
+        own = full(self.capability or "", about.text)
+        if own in self.elements.by_id or about.text in self.elements.by_id:
+            return None
+        return self.named(about)
+
+    def _reaches(self, about: tree.Subject, predicate: tree.Reaches) -> Term:
+        if isinstance(about, tree.It):
+            if self.it is None and self.capability is not None:
+                return self._reach(self.capability, predicate)
+            self.subject(about)
+            return _ALWAYS
+        if self._has_rating(about.text):
+            self._no_levels(about.text, about)
+            return _ALWAYS
+        if self.report.find("capability", self.ruleset.capabilities, about, self.source) is None:
+            return _ALWAYS
+        return self._reach(about.text, predicate)
+
+    def _reach(self, capability: str, predicate: tree.Reaches) -> Term:
+        level = self.level(predicate.level)
+        if predicate.lowest is not None:
+            level = min(level, self._top(capability, predicate.lowest))
+        term: Term = ("reaches", capability, level)
+        excused = [name for name, _ in self._excused(predicate)]
+        return ("when", ("asked", capability), term) if capability in excused else term
+
+    def _top(self, capability: str, leaf: tree.Leaf) -> int:
+        """The highest level of a capability, or the number it carries."""
+        highest = max((level.order for level in self.ruleset.levels), default=0)
+        if leaf.text == "top":
+            return self.ruleset.capabilities[capability].top or highest
+        number = self.number(leaf.text, capability)
+        if number is None:
+            self.report.unknown(
+                "property of a capability", leaf.text, ["top", *self.ruleset.properties], self.source, leaf
+            )
+            return highest
+        return int(number)
+
+    def _excused(self, predicate: tree.Reaches) -> list[tuple[str, tree.Leaf]]:
+        if not predicate.excused:
+            return []
+        return self.report.expand("capability", self.ruleset.capabilities, predicate.excused, self.source)
 
     def _of(self, subject: str, predicate: tree.Predicate) -> Term:
+        """What is said of a subject, or of a capability that shall reach a level."""
+        if isinstance(predicate, tree.Compare):
+            return self._rated(subject, predicate)
         if isinstance(predicate, tree.NotApplicable):
-            return ("not", ("applies", subject))
+            return self._not_applicable(subject)
+        if isinstance(predicate, tree.NotRated):
+            return self._not_rated(subject, predicate)
         if isinstance(predicate, tree.Differs):
             return self._differs(subject, predicate)
         if isinstance(predicate, tree.Reaches):
             if subject in self.elements.by_id:
                 self._no_levels(subject, predicate.level.name)
-                return ("all", ())
-            return ("reaches", subject, self.level(predicate.level))
-        ranks = [rank for value in predicate.ratings if (rank := self.rating(value)) is not None]
-        if len(ranks) < len(predicate.ratings):
-            return ("all", ())
-        term = self._compare(predicate.word, ranks, subject)
-        if not predicate.causes:
-            return term
-        causes = self.causes(predicate.causes)
-        return both(term, ("cause", subject, causes))
+                return _ALWAYS
+            return self._reach(subject, predicate)
+        if isinstance(predicate, tree.Shown):
+            row = row_of(predicate.demand, self.source, self.report)
+            return ("evidence", subject, row)
+        if isinstance(predicate, tree.Has):
+            return self._has(subject, predicate)
+        self.report.add("CX0304", "`is the same` compares instances.", self.source, span_of(predicate))
+        return _ALWAYS
+
+    def _not_applicable(self, subject: str) -> Term:
+        condition = self.elements.applies.get(subject)
+        applies: Term = ("applies", subject)
+        return ("not", applies if condition is None else both(condition, applies))
+
+    def _not_rated(self, subject: str, predicate: tree.NotRated) -> Term:
+        """Whether a rating that is asked for is missing from the record; no level may rest on that."""
+        if not self.of_record:
+            message = "Only a rule that refuses or warns can ask whether something is rated."
+            hint = "What is not rated is open here; `blank counts …` says what it stands for."
+            self.report.add("CX0304", message, self.source, span_of(predicate), hint)
+        asked = where_asked(subject, self.elements)
+        return both(asked, ("not", ("rated", subject)))
+
+    def _rated(self, subject: str, predicate: tree.Compare) -> Term:
+        said = None if self.elements.is_plain else self._said_by_value(subject, predicate)
+        if said is not None:
+            return said
+        if self._compared_last is None or self._compared_last[0] is not predicate:
+            self._compared_last = predicate, self._test(predicate)
+        test = self._compared_last[1]
+        if test is None:
+            return self._compared(Typed(("code", subject), "number"), predicate)
+        if not test.op:
+            return _ALWAYS
+        term: Term = ("test", test.op, subject, test.param)
+        return both(term, ("cause", subject, test.causes)) if test.causes else term
+
+    def _test(self, predicate: tree.Compare) -> Test | None:
+        """How any rating is compared; None where it is not compared with ratings."""
+        if predicate.ratings and not all(isinstance(each, tree.RatingValue) for each in predicate.ratings):
+            return None
+        ratings = cast("Sequence[tree.RatingValue]", predicate.ratings)
+        ranks = [rank for value in ratings if (rank := self.rating(value)) is not None]
+        if len(ranks) < len(ratings):
+            return Test("", None, ())
+        _, op, _, param = compare(predicate.word, ranks, len(self.scale.values) - 1, ("test", ""))
+        return Test(op, param, self.causes(predicate.causes) if predicate.causes else ())
+
+    def _said_by_value(self, thing: str, predicate: tree.Compare) -> Term | None:
+        """`is satisfied`, where that is a value that holds or not, or a word of a decision."""
+        first = predicate.ratings[0]
+        if not isinstance(first, tree.RatingValue) or first.parameter:
+            return None
+        if predicate.word not in {"is", "is not"} or first.name.text not in self.elements.values.of(thing):
+            return self._said_by_rating(thing, first.name, predicate)
+        typed = self.elements.values.typed(thing, first.name.text, self.at_level, first.name, self.source)
+        if typed.type not in {"truth", ""}:
+            message = f"{first.name.text} is no value that holds or not."
+            self.report.add("CX0306", message, self.source, first.name, f"Write `has {first.name.text} …`.")
+        return typed.term if predicate.word == "is" else ("not", typed.term)
+
+    def _said_by_rating(self, thing: str, word: tree.Leaf, predicate: tree.Compare) -> Term | None:
+        """What is said of the value `rating` of a thing; of one that is rated, in its words alone."""
+        own = self.scale.rank(word.text) if thing in self.elements.by_id else None
+        if own is not None or RATING not in self.elements.values.of(thing):
+            return None
+        typed = self.elements.values.typed(thing, RATING, self.at_level, word, self.source)
+        return self._compared_words(typed, predicate) if typed.type == "rating" else None
+
+    def said_of(self, name: str, predicate: tree.Predicate, about: tree.Elements | None) -> Term:
+        """What a predicate says of any thing of the model."""
+        if name == INSTANCE or name in self.elements.by_id or isinstance(predicate, (tree.Reaches, tree.Has)):
+            if isinstance(predicate, tree.Reaches) and name not in self.ruleset.capabilities:
+                self._no_levels(name, predicate.level.name, about)
+                return _ALWAYS
+            return self._of(name, predicate)
+        if isinstance(predicate, tree.Compare):
+            said = self._said_by_value(name, predicate)
+            if said is not None:
+                return said
+            leaf = next((each.name for each in predicate.ratings if isinstance(each, tree.RatingValue)), None)
+            self._no_rating(name, leaf, about)
+        elif isinstance(predicate, tree.NotApplicable) and name in self.ruleset.capabilities:
+            return ("not", ("asked", name))
+        else:
+            self._no_rating(name, None, about)
+        return _ALWAYS
+
+    def _no_rating(self, name: str, leaf: tree.Leaf | None, about: tree.Elements | None) -> None:
+        kind = about.kind if about is not None else self.elements.things.by_id[name].kind
+        values = list(self.elements.values.of(name))
+        hint = f"Its values are {', '.join(values)}." if values else "Declare a value of it: `value … of …`."
+        self.report.add("CX0207", f"A {kind} has no rating of its own.", self.source, leaf, hint)
+
+    def _has(self, thing: str, predicate: tree.Has) -> Term:
+        place = self.inside(thing)
+        found = place.named(predicate.name)
+        if found is None:
+            known = self.elements.values.of(thing)
+            self.report.unknown("value", predicate.name.text, known, self.source, predicate.name)
+            return _ALWAYS
+        return self._compared(found, predicate.compare)
 
     def _has_rating(self, name: str) -> bool:
         own = full(self.capability or "", name)
         known = own in self.elements.by_id or name in self.elements.by_id
         return known and name not in self.ruleset.capabilities
 
-    def _no_levels(self, name: str, leaf: tree.Leaf) -> None:
+    def _no_levels(self, name: str, leaf: tree.Leaf, about: tree.Elements | None = None) -> None:
+        if name not in self.elements.by_id and about is not None:
+            message = f"A {about.kind} reaches no level; only capabilities do."
+            self.report.add("CX0304", message, self.source, leaf)
+            return
         message = f"{name} has a rating; only capabilities reach levels."
         hint = "Compare its rating: `at least L`, or name a capability."
         self.report.add("CX0304", message, self.source, leaf, hint)
 
-    def _compare(self, word: str, ranks: list[int], subject: str) -> Term:
-        rank, top = ranks[0], len(self.scale.values) - 1
-        if word == "at least" or (word == "is" and rank == top):
-            return ("test", "at-least", subject, rank)
-        if word == "at most" or (word == "is" and rank == 0):
-            return ("test", "at-most", subject, rank)
-        if word == "below" and rank > 0:
-            return ("test", "at-most", subject, rank - 1)
-        if word == "above" and rank < top:
-            return ("test", "at-least", subject, rank + 1)
-        allowed = [] if word in {"below", "above"} else sorted(set(ranks))
-        if word == "is not":  # one of the others, so that it is as false as `is` of what does not apply
-            allowed = [other for other in range(top + 1) if other not in ranks]
-        if allowed and allowed == list(range(allowed[0], top + 1)):
-            return ("test", "at-least", subject, allowed[0])
-        if allowed == list(range(len(allowed))) and allowed:
-            return ("test", "at-most", subject, allowed[-1])
-        return ("test", "one-of", subject, tuple(allowed))
-
     def _differs(self, subject: str, predicate: tree.Differs) -> Term:
         steps = int(predicate.steps.text) if predicate.steps else 0
         if isinstance(predicate.other, tree.Elsewhere):
-            others = self._elsewhere(predicate.other)
+            others = self.elsewhere(predicate.other)
             word = "every" if predicate.other.every else "any"
             return (word, tuple(("apart", subject, other, steps) for other in others))
         other = self.subject(predicate.other)
-        return ("all", ()) if other is None else ("apart", subject, other, steps)
-
-    def causes(self, names: tree.Names) -> tuple[str, ...]:
-        """Names of causes, bound."""
-        return tuple(name for name, _ in self.report.expand("cause", self.ruleset.causes, names, self.source))
-
-    def rating(self, value: tree.RatingValue) -> int | None:
-        """The rank of a rating on the base scale, or None with the problem reported."""
-        text = value.name.text
-        if value.parameter:
-            parameter = self.report.find("parameter", self.ruleset.parameters, value.name, self.source)
-            if parameter is None or parameter.type == "broken":
-                return None
-            if parameter.type != "rating":
-                message = f"The parameter {text} is a {parameter.type}; a rating is asked for here."
-                self.report.add("CX0305", message, self.source, value.name)
-                return None
-            text = parameter.value
-        rank = self.scale.rank(text)
-        if rank is None:
-            self._off_scale(text, value.name)
-        return rank
-
-    def _off_scale(self, text: str, leaf: tree.Leaf) -> None:
-        names = [value.id for value in self.scale.values]
-        for scale in self.ruleset.scales.values():
-            if scale.base == self.scale.id and scale.rank(text) is not None:
-                message = (
-                    f"{text} is a rating of {scale.id}; levels and rules compare ratings of {self.scale.id}."
-                )
-                self.report.add("CX0302", message, self.source, leaf, f"Use one of {', '.join(names)}.")
-                return
-        message = f"{text} is not a rating of the scale {self.scale.id}."
-        self.report.add("CX0301", message, self.source, leaf, f"Its ratings are {', '.join(names)}.")
-
-    def level(self, value: tree.RatingValue) -> int:
-        """A level that exists; one that does not is reported and taken for the lowest."""
-        orders = [level.order for level in self.ruleset.levels]
-        text = value.name.text
-        if value.parameter:
-            parameter = self.report.find("parameter", self.ruleset.parameters, value.name, self.source)
-            if parameter is not None and parameter.type not in {"level", "broken"}:
-                message = f"The parameter {text} is a {parameter.type}; a level is asked for here."
-                self.report.add("CX0305", message, self.source, value.name)
-            text = (
-                parameter.value
-                if parameter is not None and parameter.type == "level"
-                else str(min(orders, default=0))
-            )
-        if text.isdecimal() and int(text) in orders:
-            return int(text)
-        self.no_level(text, value.name)
-        return min(orders, default=0)
-
-    def no_level(self, text: str, leaf: tree.Leaf) -> None:
-        """Report a level that does not exist."""
-        orders = [str(level.order) for level in self.ruleset.levels]
-        there = f"The levels are {', '.join(orders)}." if orders else "No levels are declared."
-        self.report.add("CX0303", f"There is no level {text}.", self.source, leaf, there)
+        return _ALWAYS if other is None else ("apart", subject, other, steps)
 
     # -------------------------------------------------------------------------------- quantifiers
 
     def _quantified(self, about: tree.Elements, predicate: tree.Predicate) -> Term:
-        names = self._chosen(about)
-        terms = tuple(self._of(name, predicate) for name in names)
+        if about.kind == "instance":
+            return self._of_instances(about, predicate)
+        members = self.members(about, asked=not isinstance(predicate, tree.NotApplicable))
+        terms = tuple(self.said_of(member.name, predicate, about) for member in members)
         if about.word == "every":
-            return ("every", terms)
+            return every(members, terms)
+        terms = tuple(
+            term if member.guard is None else both(member.guard, term)
+            for member, term in zip(members, terms, strict=True)
+        )
         return ("any", terms) if about.word == "some" else ("not", ("any", terms))
 
-    def _chosen(self, about: tree.Elements) -> list[str]:
-        if about.kind == "capability":
-            names = [name for name in self.ruleset.capabilities if name != self.capability]
-        elif self.capability is None:
-            at = Span(about.start, about.end) if about.end else None
-            message = f"It is not said whose {about.kind} is meant."
-            self.report.add("CX0207", message, self.source, at, "Begin the rule with `for every capability`.")
-            return []
-        elif about.kind == "prerequisite":
-            criteria = self._filtered(self.elements.members(self.capability, "criterion"), about.filters)
-            return list(dict.fromkeys(need for name in criteria for need, _ in self._prerequisites(name)))
-        else:
-            names = self.elements.members(self.capability, about.kind)
-        return self._filtered(names, about.filters)
+    def _of_instances(self, about: tree.Elements, predicate: tree.Predicate) -> Term:
+        if self.it != INSTANCE:
+            message = "Instances can be asked about only in a decision `of instances`."
+            self.report.add("CX0207", message, self.source, span_of(about))
+            return _ALWAYS
+        if isinstance(predicate, tree.TheSame):
+            return ("instances", "same", ("rating-of", INSTANCE))
+        if not isinstance(predicate, tree.Compare):
+            self.report.add("CX0304", "Of an instance its rating is asked.", self.source, None)
+            return _ALWAYS
+        term = self._rated(INSTANCE, predicate)
+        if about.word == "every":
+            return ("instances", "every", term)
+        held: Term = ("instances", "any", term)
+        return held if about.word == "some" else ("not", held)
 
-    def _prerequisites(self, criterion: str) -> tuple[tuple[str, int], ...]:
-        return getattr(self.elements.by_id[criterion].of, "prerequisites", ())
+    # ------------------------------------------------------------------------------- values compared
 
-    def _filtered(self, names: list[str], filters: list[tree.Filter]) -> list[str]:
-        for each in filters:
-            names = self._filter(names, each)
-        return names
+    def _compared(self, typed: Typed, predicate: tree.Predicate) -> Term:
+        """A value held against what a predicate says."""
+        if not isinstance(predicate, tree.Compare):
+            self.report.add("CX0304", "A value is compared: `at least`, `below`, `is`.", self.source, None)
+            return _ALWAYS
+        if typed.type == "rating":
+            return self._compared_words(typed, predicate)
+        if typed.type == "truth":
+            return self._compared_truth(typed, predicate)
+        if not typed.type:
+            return _ALWAYS
+        return self._compared_numbers(typed, predicate)
 
-    def _filter(self, names: list[str], each: tree.Filter) -> list[str]:
-        by_id = self.elements.by_id
-        if each.word in {"at", "below", "up to"}:
-            leaf = each.names[0]
-            assert isinstance(leaf, tree.Leaf)  # noqa: S101 - the grammar allows nothing else
-            bound = int(leaf.text)
-            if bound not in {level.order for level in self.ruleset.levels}:
-                self.no_level(leaf.text, leaf)
-            fits = {"at": bound.__eq__, "below": bound.__gt__, "up to": bound.__ge__}[each.word]
-            return [
-                name
-                for name in names
-                if name in by_id and (level := by_id[name].level) is not None and fits(level)
-            ]
-        if each.word == "tagged":
-            wanted = {
-                name for name, _ in self.report.expand("tag", self.ruleset.tags, each.names, self.source)
-            }
-            return [name for name in names if name in by_id and wanted.intersection(by_id[name].tags)]
-        if each.word == "in":
-            groups = {
-                name for name, _ in self.report.expand("group", self.ruleset.groups, each.names, self.source)
-            }
-            return [name for name in names if self._group_of(name) & groups]
-        return self._except(names, each)
+    def _compared_words(self, typed: Typed, predicate: tree.Compare) -> Term:
+        ranks = []
+        for each in predicate.ratings:
+            if not isinstance(each, tree.RatingValue):
+                return self._wrong(predicate, "It is one of " + ", ".join(typed.words))
+            if each.parameter:
+                rank = self.rating(each)
+            else:
+                if each.name.text not in typed.words:
+                    self.report.unknown(
+                        "value", each.name.text, typed.words, self.source, each.name, "CX0301"
+                    )
+                    return _ALWAYS
+                rank = typed.words.index(each.name.text)
+            if rank is None:
+                return _ALWAYS
+            ranks.append(rank)
+        return compare(predicate.word, ranks, len(typed.words) - 1, ("compare", typed.term))
 
-    def _except(self, names: list[str], each: tree.Filter) -> list[str]:
-        known = {**self.ruleset.capabilities, **self.elements.by_id}
-        if self.capability is not None:
-            prefix = full(self.capability, "")
-            known.update({name.removeprefix(prefix): by_id for name, by_id in self._own().items()})
-        gone = {name for name, _ in self.report.expand("element", known, each.names, self.source)}
-        own = self.capability or ""
-        return [name for name in names if name not in gone and name.removeprefix(f"{own}.") not in gone]
+    def _compared_truth(self, typed: Typed, predicate: tree.Compare) -> Term:
+        first = predicate.ratings[0]
+        word = first.name.text if isinstance(first, tree.RatingValue) else ""
+        if predicate.word not in {"is", "is not"} or word not in {"yes", "no"}:
+            return self._wrong(predicate, "It holds or not: write `is yes` or `is no`")
+        return typed.term if (predicate.word == "is") == (word == "yes") else ("not", typed.term)
 
-    def _own(self) -> dict[str, Element]:
+    def _compared_numbers(self, typed: Typed, predicate: tree.Compare) -> Term:
+        if predicate.word == "one of":
+            return self._wrong(predicate, "Numbers are compared one at a time")
+        first = predicate.ratings[0]
+        if isinstance(first, tree.RatingValue) and self._is_rating(first):
+            return self._wrong(predicate, f"It is {a_kind(typed.type)}, and {first.name.text} is a rating")
+        held = self.expression(first)
+        if held.type and held.type != typed.type and {held.type, typed.type} - {"number", "count"}:
+            return self._wrong(
+                predicate, f"It is {a_kind(typed.type)}, and is held against {a_kind(held.type)}"
+            )
+        if held.type not in NUMBERS:
+            return _ALWAYS
+        least, most = at_least(typed.term, held.term), at_least(held.term, typed.term)
+        known: Term = ("known", typed.term)
         return {
-            name: self.elements.by_id[name] for name in self.elements.of_capability[self.capability or ""]
-        }
+            "at least": least,
+            "at most": most,
+            "below": both(known, ("not", least)),
+            "above": both(known, ("not", most)),
+            "is": both(least, most),
+            "is not": both(known, ("not", both(least, most))),
+        }[predicate.word]
 
-    def _group_of(self, name: str) -> set[str]:
-        """The groups a capability (or an element's capability) lies in, outwards."""
-        capability = self.elements.by_id[name].capability if name in self.elements.by_id else name
-        of = self.ruleset.capabilities.get(capability)
-        groups: set[str] = set()
-        group = of.group if of else None
-        while group is not None and group not in groups:
-            groups.add(group)
-            group = self.ruleset.groups[group].parent if group in self.ruleset.groups else None
-        return groups
+    def _is_rating(self, value: tree.RatingValue) -> bool:
+        """Whether a word can mean nothing but a rating here."""
+        leaf = value.name
+        known = value.parameter or self.scale.rank(leaf.text) is None
+        return not known and self.named(leaf) is None and self.thing(leaf, quiet=True) is None
+
+    def _wrong(self, predicate: tree.Compare, hint: str) -> Term:
+        first = predicate.ratings[0]
+        leaf = first.name if isinstance(first, tree.RatingValue) else first
+        at = leaf if isinstance(leaf, (tree.Leaf, tree.It)) else None
+        self.report.add("CX0306", "These two cannot be compared.", self.source, at, f"{hint}.")
+        return _ALWAYS

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from cxrules.model import ruleset as model
 from cxrules.syntax import tree
+from cxrules.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from cxrules.semantics.declared import Declared
     from cxrules.semantics.report import Report
@@ -17,8 +19,8 @@ if TYPE_CHECKING:
 
 
 def words_of(declared: Declared) -> dict[str, dict[str, str]]:
-    """Titles of tags, items, causes and findings by their names, under these four words."""
-    out: dict[str, dict[str, str]] = {"tag": {}, "item": {}, "cause": {}, "finding": {}}
+    """Titles of tags, items, causes, findings and contexts by their names, under these words."""
+    out: dict[str, dict[str, str]] = {word: {} for word in ("tag", "item", "cause", "finding", "context")}
     for _, each in declared.of(tree.Word):
         out[each.word][each.name.text] = each.title.text
     return out
@@ -37,27 +39,43 @@ def criterion_of(
     shows: list[int] = []
     weight: Fraction | int = 1
     level: int | None = None
+    numbers: dict[str, Fraction] = {}
     for clause in each.clauses:
-        if isinstance(clause, tree.Tagged):
-            tags += [name for name, _ in report.expand("tag", words["tag"], clause.names, source)]
-        elif isinstance(clause, tree.Shows):
+        if isinstance(clause, tree.Shows):
             shows += numbers_within(source, clause, limit, report)
+        elif isinstance(clause, tree.Tagged):
+            tags += [name for name, _ in report.expand("tag", words["tag"], clause.names, source)]
         elif isinstance(clause, tree.Weight):
             weight = Fraction(clause.value.text)
             if weight <= 0:
                 report.add("CX0304", "A weight is a number above 0.", source, clause.value)
                 weight = 1
-        else:
+        elif isinstance(clause, tree.AtLevel):
             level = int(clause.level.text)
+        elif isinstance(clause, tree.Carrying):
+            numbers.update(numbers_of([clause]))
+    name = each.name
     return model.Criterion(
-        id=prefix + each.name.text,
+        id=prefix + name.text,
         title=each.title.text,
         tags=tuple(tags),
         shows=tuple(shows),
         weight=weight,
         level=level,
-        place=model.Place(source, each.name.span),
+        numbers=numbers,
+        feeds=tuple(_feed(part) for part in each.parts if isinstance(part, tree.Feed)) if each.parts else (),
+        place=model.Place(source, Span(name.start, name.end)),
     )
+
+
+def _feed(part: tree.Feed) -> model.Feed:
+    level = int(part.level.text) if part.level else None
+    return model.Feed(part.target.text, level, Fraction(part.weight.text) if part.weight else 1)
+
+
+def numbers_of(carrying: Iterable[tree.Carrying | None]) -> dict[str, Fraction]:
+    """The numbers an element carries, by property."""
+    return {item.name.text: Fraction(item.value.text) for each in carrying if each for item in each.items}
 
 
 def numbers_within(source: Source, shows: tree.Shows, limit: int, report: Report) -> list[int]:
@@ -145,7 +163,9 @@ def groups_of(declared: Declared, report: Report) -> dict[str, model.Group]:
         if each.parent is not None and parent not in known:
             report.unknown("group", each.parent.text, known, source, each.parent)
             parent = None
-        groups[each.name.text] = model.Group(each.name.text, each.title.text, parent)
+        kind = each.kind.text if each.kind else "group"
+        numbers = numbers_of([each.carrying])
+        groups[each.name.text] = model.Group(each.name.text, each.title.text, parent, kind, numbers)
     _report_circles(trees, groups, report)
     return groups
 
@@ -175,19 +195,27 @@ def capabilities_of(
 ) -> dict[str, model.Capability]:
     """Capabilities with their criteria; prerequisites are bound later, when all criteria are known."""
     out: dict[str, model.Capability] = {}
-    for source, each in declared.of(tree.Capability):
+    for source, each in declared.bodies():
+        if each.name.text in out:
+            out[each.name.text] = _extended(source, each, out[each.name.text], words, report)
+            continue
         if each.group is not None:
             report.find("group", groups, each.group, source)
         limit = count_of(each.parts, "outcomes")
         criteria: dict[str, model.Criterion] = {}
-        for part in each.parts:
-            if isinstance(part, tree.Criterion):
-                criterion = criterion_of(source, part, f"{each.name.text}.", limit, words, report)
-                if criterion.id in criteria:
-                    report.add(
-                        "CX0202", f"The criterion {criterion.id} is declared twice.", source, part.name
-                    )
-                criteria[criterion.id] = criterion
+        _take_criteria(source, each, limit, criteria, words, report)
+        parts = tuple(_parts(source, each.name.text, each.parts, (each.name.text,)))
+        known: dict[str, object] = dict(criteria)
+        for element in parts:
+            if element.id in known:
+                report.add(
+                    "CX0202",
+                    f"{element.id} is declared twice.",
+                    source,
+                    element.place.span if element.place else None,
+                )
+            known[element.id] = element
+        tags = [name for name, _ in report.expand("tag", words["tag"], each.tags, source)]
         out[each.name.text] = model.Capability(
             id=each.name.text,
             title=each.title.text,
@@ -200,6 +228,70 @@ def capabilities_of(
                 for part in each.parts
                 if isinstance(part, tree.ItemLink)
             ),
+            parts=parts,
+            top=int(each.top.text) if each.top else None,
+            tags=tuple(tags),
+            numbers=numbers_of([each.carrying]),
             place=model.Place(source, each.name.span),
         )
     return out
+
+
+def _take_criteria(
+    source: Source,
+    each: tree.Capability,
+    limit: int,
+    criteria: dict[str, model.Criterion],
+    words: dict[str, dict[str, str]],
+    report: Report,
+) -> None:
+    prefix = f"{each.name.text}."
+    for part in criteria_in(each.parts):
+        criterion = criterion_of(source, part, prefix, limit, words, report)
+        if criterion.id in criteria:
+            report.add("CX0202", f"The criterion {criterion.id} is declared twice.", source, part.name)
+        criteria[criterion.id] = criterion
+
+
+def _extended(
+    source: Source,
+    each: tree.Capability,
+    known: model.Capability,
+    words: dict[str, dict[str, str]],
+    report: Report,
+) -> model.Capability:
+    """A capability with what a tailoring adds to it."""
+    criteria = {criterion.id: criterion for criterion in known.criteria}
+    _take_criteria(source, each, known.outcomes, criteria, words, report)
+    parts = (*known.parts, *_parts(source, known.id, each.parts, (known.id,)))
+    return replace(known, criteria=tuple(criteria.values()), parts=parts)
+
+
+def criteria_in(parts: Iterable[object]) -> Iterator[tree.Criterion]:
+    """The criteria among some parts, and those within elements among them, in the order of the text."""
+    for part in parts:
+        if isinstance(part, tree.Criterion):
+            yield part
+        elif isinstance(part, tree.Element):
+            yield from criteria_in(part.parts)
+
+
+def _parts(
+    source: Source, capability: str, parts: Iterable[object], within: tuple[str, ...]
+) -> Iterator[model.Part]:
+    """The declared elements of a capability, each before those inside of it."""
+    for part in parts:
+        if not isinstance(part, tree.Element):
+            continue
+        name = f"{capability}.{part.name.text}"
+        yield model.Part(
+            id=name,
+            kind=part.kind.text,
+            title=part.title.text,
+            capability=capability,
+            within=within,
+            criteria=tuple(f"{capability}.{each.name.text}" for each in criteria_in(part.parts)),
+            numbers=numbers_of([part.carrying]),
+            place=model.Place(source, part.name.span),
+        )
+        yield from _parts(source, capability, part.parts, (name, *within))

@@ -5,11 +5,13 @@ Trees in, `cxrules.model.ruleset` values out; what does not fit is reported and 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from cxrules.model import ruleset as model
 from cxrules.semantics.elements import attribute_of
+from cxrules.semantics.leaves import with_number
 from cxrules.syntax import tree
 from cxrules.text import Span
 
@@ -39,6 +41,7 @@ def scales_of(declared: Declared, report: Report) -> dict[str, model.Scale]:
 
 
 def _scale(source: Source, each: tree.Scale, report: Report) -> model.Scale:
+    rated = [value for value in each.values if isinstance(value, tree.ScaleValue)]
     values = tuple(
         model.ScaleValue(
             id=value.name.text,
@@ -48,12 +51,13 @@ def _scale(source: Source, each: tree.Scale, report: Report) -> model.Scale:
             high=percent(value.high) if value.high else None,
             above=value.above,
         )
-        for value in each.values
+        for value in rated
     )
     if not values:
         report.add("CX0402", f"The scale {each.name.text} has no values.", source, each.name)
-    _check_values(source, [(value.name, value.value) for value in each.values], report)
-    _check_bands(source, each, values, report)
+    _check_values(source, [(value.name, value.value) for value in rated], report)
+    _check_bands(source, rated, values, report)
+    values = (*_outside(source, each, values, report), *values)
     scale = model.Scale(
         each.name.text, each.title.text if each.title else "", values, met=max(len(values) - 1, 0)
     )
@@ -64,6 +68,26 @@ def _scale(source: Source, each: tree.Scale, report: Report) -> model.Scale:
         report.unknown("rating", each.met.text, [v.id for v in values], source, each.met, "CX0301")
         return scale
     return model.Scale(scale.id, scale.title, values, met)
+
+
+def _outside(
+    source: Source, each: tree.Scale, values: Sequence[model.ScaleValue], report: Report
+) -> list[model.ScaleValue]:
+    """Answers that are no rating: below all ratings, and never counted as a number."""
+    written = [value for value in each.values if isinstance(value, tree.OutsideValue)]
+    names = {value.id for value in values}
+    lowest = values[0].code if values else Fraction(0)
+    out: list[model.ScaleValue] = []
+    for place, value in enumerate(written):
+        if value.name.text in names:
+            report.add(
+                "CX0202", f"The rating {value.name.text} stands twice on its scale.", source, value.name
+            )
+        names.add(value.name.text)
+        title = value.title.text if value.title else ""
+        code = lowest - len(written) + place
+        out.append(model.ScaleValue(value.name.text, title, code, outside=True))
+    return out
 
 
 def _check_values(source: Source, values: Sequence[tuple[tree.Leaf, tree.Leaf]], report: Report) -> None:
@@ -87,13 +111,13 @@ def _check_values(source: Source, values: Sequence[tuple[tree.Leaf, tree.Leaf]],
 
 
 def _check_bands(
-    source: Source, each: tree.Scale, values: Sequence[model.ScaleValue], report: Report
+    source: Source, rated: Sequence[tree.ScaleValue], values: Sequence[model.ScaleValue], report: Report
 ) -> None:
     banded = [value for value in values if value.high is not None]
     if not banded:
         return
     expected, first = Fraction(0), True
-    for written, value in zip(each.values, values, strict=True):
+    for written, value in zip(rated, values, strict=True):
         if value.low is None or value.high is None or written.low is None or written.high is None:
             report.add("CX0401", f"The rating {value.id} has no band, the others have.", source, written.name)
             return
@@ -107,7 +131,7 @@ def _check_bands(
             return
         expected, first = value.high, False
     if expected != 100:  # noqa: PLR2004 - percent
-        last = each.values[-1]
+        last = rated[-1]
         message = f"The last band ends at {expected_text(expected)}%, not at 100%."
         report.add("CX0401", message, source, last.high or last.name)
 
@@ -169,7 +193,7 @@ def _method(
     source: Source, each: tree.Method, scales: dict[str, model.Scale], base: str, report: Report
 ) -> model.Method:
     found: dict[str, model.Aggregation | None] = {}
-    scale = base
+    scale, decide = base, ""
     for part in each.parts:
         if part.word in found or (part.word == "scale" and scale != base):
             report.add(
@@ -185,6 +209,8 @@ def _method(
                     message = f"Levels cannot read the scale {known.id}: it does not refine {base}."
                     report.add("CX0302", message, source, part.scale)
                 scale = known.id
+        elif part.decide is not None:
+            found[part.word], decide = None, part.decide.text
         else:
             found[part.word] = _aggregation(source, each, part.aggregation, scales.get(scale), report)
     if "together" in found and (found.get("criteria") or found.get("instances")):
@@ -203,6 +229,7 @@ def _method(
         found.get("criteria"),
         found.get("instances"),
         found.get("together"),
+        decide,
         model.Place(source, each.name.span),
     )
 
@@ -217,7 +244,15 @@ def _aggregation(
     if part is None:
         return None
     averages = part.word in {"mean", "weighted mean", "median"}
-    if part.percent and scale is not None and any(value.high is None for value in scale.values):
+    if averages and scale is not None and any(value.outside for value in scale.values):
+        message = (
+            f"The method {method.name.text} takes a {part.word}, "
+            f"but the scale {scale.id} has answers that are no number."
+        )
+        report.add(
+            "CX0406", message, source, method.name, "Join its instances by a decision: `instances by …`."
+        )
+    elif part.percent and scale is not None and any(value.high is None for value in scale.values):
         message = (
             f"The method {method.name.text} takes a mean of percent, but the scale {scale.id} has no bands."
         )
@@ -246,7 +281,26 @@ def attributes_of(
 def level_trees(declared: Declared) -> list[tuple[Source, tree.Level]]:
     """The levels as written, from the bottom up; those that count where several packages declare some."""
     found = next(declared.of(tree.Levels), None)
-    return [] if found is None else [(found[0], each) for each in found[1].levels]
+    return [] if found is None else [(found[0], each) for each in rows_of(found[1])]
+
+
+def rows_of(levels: tree.Levels | tree.Maturity) -> list[tree.Level]:
+    """The rows of a list of levels; `every level n` becomes a row for each level but the lowest."""
+    rows: list[tree.Level] = []
+    orders = [each.order for each in levels.levels if isinstance(each, tree.Level)]
+    for each in levels.levels:
+        if isinstance(each, tree.Level):
+            rows.append(each)
+        else:
+            rows += [
+                tree.Level(
+                    replace(each.name, text=order.text),  # where it is written that the level asks for this
+                    order,
+                    with_number(each.condition, each.name.text, order.text),
+                )
+                for order in orders[1:]
+            ]
+    return rows
 
 
 def levels_of(declared: Declared, report: Report) -> tuple[str, tuple[model.Level, ...]]:
@@ -257,8 +311,14 @@ def levels_of(declared: Declared, report: Report) -> tuple[str, tuple[model.Leve
     source, levels = found[0]
     for other_source, other in found[1:]:
         report.add("CX0202", "Levels are declared twice.", other_source, other.start)
+    return levels.mode, orders_of(source, levels, report)
+
+
+def orders_of(source: Source, levels: tree.Levels | tree.Maturity, report: Report) -> tuple[model.Level, ...]:
+    """The levels of a list from the bottom up; one that stands in the wrong place is reported."""
     expected = int(levels.start.text)
-    for each in levels.levels:
+    rows = [each for each in levels.levels if isinstance(each, tree.Level)]
+    for each in rows:
         if int(each.order.text) != expected:
             message = f"Level {each.order.text} stands where level {expected} is due."
             report.add(
@@ -266,8 +326,7 @@ def levels_of(declared: Declared, report: Report) -> tuple[str, tuple[model.Leve
             )
             break
         expected += 1
-    orders = tuple(
+    return tuple(
         model.Level(int(each.order.text), each.title.text, model.Place(source, each.order.span))
-        for each in levels.levels
+        for each in rows
     )
-    return levels.mode, orders

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from cxrules.semantics.conditions import Conditions
+from cxrules.semantics.situations import Alike, Move, Place
 from cxrules.syntax import phrases, tree
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from cxrules.model.ruleset import Ruleset, Scale
     from cxrules.semantics.declared import Declared
@@ -19,12 +20,27 @@ if TYPE_CHECKING:
 
 
 class Required(NamedTuple):
-    """One requirement, where it is written, and its words; `at` is the number of its level."""
+    """One requirement, where it is written, and its words; `at` is the number of its level.
+
+    `like`: the capability of which it says the same but for names; empty for what is no capability's.
+    """
 
     term: Term
     source: Source
     at: tree.Leaf
     words: str
+    like: str = ""
+
+
+class _Row(NamedTuple):
+    """What a level requires, for each place the first one that is like it, and the terms at those."""
+
+    source: Source
+    at: tree.Leaf
+    condition: tree.Condition
+    words: str
+    firsts: Mapping[Place, Place]
+    bound: dict[Place, Term]
 
 
 Requirements: TypeAlias = dict[tuple[str, int], list[Required]]
@@ -39,35 +55,59 @@ def requirements_of(
     report: Report,
 ) -> Requirements:
     """The requirements of the framework for every capability, and what a capability adds to them."""
-    out: Requirements = {}
-    words = {id(level): words_of(level.condition) for _, level in levels if level.condition}
-    for capability in elements.capabilities:
-        for source, level in levels:
-            place = Conditions(ruleset, elements, scale, report, source, capability=capability)
-            required = out[capability, int(level.order.text)] = []
-            if level.condition is not None:
-                term = place.term(level.condition)
-                required.append(Required(term, source, level.order, words[id(level)]))
-    for source, written in declared.of(tree.Capability):
-        place = Conditions(ruleset, elements, scale, report, source, capability=written.name.text)
-        for part in written.parts:
-            if (
-                isinstance(part, tree.Requirement)
-                and (key := (written.name.text, int(part.order.text))) in out
-            ):
-                own = words_of(part.condition)
-                out[key].append(Required(place.term(part.condition), source, part.order, own))
+    orders = [int(level.order.text) for _, level in levels]
+    out: Requirements = {(each, order): [] for each in elements.capabilities for order in orders}
+    places = [Place(number, capability) for number, capability in enumerate(elements.capabilities)]
+    rows = list(_rows(levels, places, Alike(elements)))
+    for place in places:
+        for row in rows:
+            first = row.firsts[place]
+            if first is place:
+                at = Conditions(ruleset, elements, scale, report, row.source, capability=place.capability)
+                row.bound[first] = at.term(row.condition)
+            term = Move(first, place).term(row.bound[first])
+            required = Required(term, row.source, row.at, row.words, first.capability or "")
+            out[place.capability or "", int(row.at.text)].append(required)
+    for source, written in declared.bodies():
+        at = Conditions(ruleset, elements, scale, report, source, capability=written.name.text)
+        for key, own in _own(written, at):
+            if key in out:
+                out[key].append(own)
+    _close_above_top(ruleset, declared, out)
     bottom = min((level.order for level in ruleset.levels), default=0)
-    _report_unasked(out, bottom, report)
     return {key: required for key, required in out.items() if key[1] != bottom}
 
 
-def _report_unasked(requirements: Requirements, bottom: int, report: Report) -> None:
-    """The lowest level is where everybody begins: nothing is asked for it."""
-    for (_, order), required in requirements.items():
-        for each in required if order == bottom else ():
-            message = f"Level {bottom} is the lowest and always reached; what it requires has no effect."
-            report.add("CX1003", message, each.source, each.at, "Take it out, or begin with a lower level.")
+def _own(written: tree.Capability, at: Conditions) -> Iterator[tuple[tuple[str, int], Required]]:
+    """What a capability requires itself, with the level."""
+    name = written.name.text
+    for part in written.parts:
+        if isinstance(part, tree.Requirement):
+            words = words_of(part.condition)
+            required = Required(at.term(part.condition), at.source, part.order, words, name)
+            yield (name, int(part.order.text)), required
+
+
+def _rows(
+    levels: Sequence[tuple[Source, tree.Level]], places: Sequence[Place], alike: Alike
+) -> Iterator[_Row]:
+    for source, level in levels:
+        if level.condition is not None:
+            groups = alike.groups([level.condition], places)
+            firsts = {place: group[0] for group in groups for place in group}
+            yield _Row(source, level.order, level.condition, words_of(level.condition), firsts, {})
+
+
+def _close_above_top(ruleset: Ruleset, declared: Declared, requirements: Requirements) -> None:
+    """A capability that goes up to a level reaches none above it."""
+    for source, written in declared.bodies():
+        if written.top is None:
+            continue
+        for order in (level.order for level in ruleset.levels if level.order > int(written.top.text)):
+            words = f"{written.name.text} goes up to level {written.top.text}"
+            requirements[written.name.text, order].append(
+                Required(("any", (), words), source, written.top, words)
+            )
 
 
 def words_of(condition: tree.Condition) -> str:

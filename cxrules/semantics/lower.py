@@ -7,77 +7,41 @@ operands always come first.
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from cxrules.model.ruleset import Aggregation
 from cxrules.plan.serial import FORMAT
+from cxrules.semantics.lower_terms import TermLowering
 from cxrules.semantics.parts import level_rows, packages_row, rule_rows, words_rows
+from cxrules.semantics.terms import both
+from cxrules.semantics.value_rows import value_rows
+from cxrules.semantics.values import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cxrules.model.ruleset import Criterion, Method, Scale
+    from cxrules.model.ruleset import Criterion, Method
     from cxrules.semantics.analysis import Analysis
     from cxrules.semantics.rules import Written
     from cxrules.semantics.terms import Term
 
 
 _ALWAYS: Term = ("all", ())
+_MAYBE_OUTSIDE = frozenset({
+    "test", "compare", "compare-two", "close", "apart", "not-above", "value", "evidence"
+})  # fmt: skip
 _STRICTEST = Aggregation("lowest")
 
 
-class Nodes:
-    """The nodes written so far; the same operation over the same operands is written once."""
-
-    def __init__(self) -> None:
-        """Begin with none."""
-        self.operations: list[str] = []
-        self.params: list[Any] = []
-        self.rows: list[list[int]] = []
-        self._operation: dict[str, int] = {}
-        self._param: dict[str, int] = {}
-        self._known: dict[tuple[int, ...], int] = {}
-        self._whole: list[bool] = []
-
-    def add(self, op: str, args: Sequence[int] = (), param: Any = None, *, whole: bool = False) -> int:
-        """The node for an operation; `whole` marks what is evaluated once for all instances."""
-        operation = self._operation.setdefault(op, len(self.operations))
-        if operation == len(self.operations):
-            self.operations.append(op)
-        key = param if isinstance(param, str) else repr(param)
-        place = self._param.setdefault(key, len(self.params))
-        if place == len(self.params):
-            self.params.append(param)
-        # One operand of one instance is enough to make a node one of that instance.
-        whole = whole or op == "join" or (bool(args) and all(self._whole[arg] for arg in args))
-        row = (operation, place, int(whole), *args)
-        known = self._known.setdefault(row, len(self.rows))
-        if known == len(self.rows):
-            self.rows.append(list(row))
-            self._whole.append(whole)
-        return known
-
-    def is_whole(self, node: int) -> bool:
-        """Whether a node is evaluated once for all instances."""
-        return self._whole[node]
-
-
-class Lowering:
+class Lowering(TermLowering):
     """Writes one plan."""
 
     def __init__(self, analysis: Analysis, method: Method, reading: str) -> None:
         """Take what the analysis found, the method whose aggregates count, and the reading."""
-        self.analysis, self.method, self.reading = analysis, method, reading
-        self.ruleset, self.elements = analysis.ruleset, analysis.elements
-        self.scale: Scale = self.ruleset.scales[method.scale]
-        self.base: Scale = analysis.scale
-        self.nodes = Nodes()
+        super().__init__(analysis, method, reading)
+        self.worked = {value.key: value for value in analysis.values}
         self.given: dict[str, int] = {}
         self.derived: dict[str, int] = {}
-        self.counts: dict[str, int] = {}
-        self.wholes: dict[str, int] = {}
-        self.levels: dict[tuple[str, int], int] = {}
         self.cites: dict[int, list[Any]] = {}
         self.attribute_above: dict[str, str] = {}
         attributes = [each for each in self.elements.by_id.items() if each[1].kind == "attribute"]
@@ -96,7 +60,9 @@ class Lowering:
         for thing in self.analysis.order:
             if thing[0] == "subject":
                 self._subject(str(thing[1]))
-            else:
+            elif thing[0] == "value":
+                self._value(str(thing[1]))
+            elif thing[1:] in self.analysis.requirements:  # the bottom level is always reached
                 self._level(str(thing[1]), int(thing[2]))
         rules = [self._rule(rule) for rule in self.analysis.rules]
         capabilities = {
@@ -104,6 +70,7 @@ class Lowering:
             for name in self.elements.capabilities
             if name in self.ruleset.capabilities
         }
+        values = value_rows(self)
         subjects = {name: self._row(name) for name in self.elements.by_id} if capabilities else {}
         names = [value.id for value in self.scale.values]
         return {
@@ -115,7 +82,7 @@ class Lowering:
                 self.method.title,
                 list(self.ruleset.methods),
                 self.reading,
-                self._join_param() if self._joins() else None,
+                self.join_param() if self._joins() else None,
             ],
             "terms": self.ruleset.terms,
             "scale": [[[value.id, value.title] for value in self.base.values], names, self._refused(names)],
@@ -127,6 +94,7 @@ class Lowering:
             "subjects": subjects,
             "capabilities": capabilities,
             "rules": rules,
+            **values,
             "rule-texts": rule_rows(self.ruleset, self.analysis.rules),
             **words_rows(self.ruleset),
         }
@@ -135,8 +103,14 @@ class Lowering:
 
     def _subject(self, name: str) -> None:
         element = self.elements.by_id[name]
-        given = self.given[name] = self.nodes.add("input", (), ["rating", name])
-        counts = given
+        given = self.nodes.add("input", (), ["rating", name])
+        applies = self.elements.applies.get(name)
+        if applies is not None:
+            given = self.nodes.add("decide", (self.term(applies, whole=False), given))
+        self.given[name] = counts = given
+        rate = self.analysis.rates.get(name)
+        if rate is not None:
+            counts = self._rated(name, rate.term, given)
         if element.kind == "attribute":
             derived = self._derived(name)
             if derived is not None:
@@ -151,6 +125,22 @@ class Lowering:
                 # It was joined before it was bounded, and is bounded as much as any instance demands.
                 self.wholes[name] = self.nodes.add("join", (counts,), self._aggregate(_STRICTEST))
         self.counts[name] = counts
+
+    def _rated(self, name: str, term: Term, given: int) -> int:
+        """A criterion whose rating follows from data; in the audit reading a given rating counts instead."""
+        derived = self.derived[name] = self.term(term, whole=False)
+        if self.reading == "derive":
+            return derived
+        rated = self.nodes.add("input", (), ["rated-beneath", name])
+        return self.nodes.add("choose", (rated, given, derived))
+
+    def _value(self, key: str) -> None:
+        value = self.worked[key]
+        term = _held(value.term) if value.type == "truth" else value.term
+        node = self.values[key] = self.term(term, whole=True)
+        written = value.written
+        words = words_of(written)
+        self.cites.setdefault(node, self.analysis.cite(written.source, written.tree.name.start, words))
 
     def _derived(self, attribute: str) -> int | None:
         beneath = self.elements.beneath(attribute)
@@ -170,7 +160,7 @@ class Lowering:
         whole = self.nodes.is_whole(derived)
         rated = self.nodes.add("input", (), ["rated-beneath", *self.elements.beneath(attribute)], whole=whole)
         if whole:
-            given = self._joined(given)
+            given = self.joined(attribute, given)
         return self.nodes.add("choose", (rated, derived, given))
 
     def _bounded(self, counts: int, rule: Written) -> int:
@@ -178,7 +168,8 @@ class Lowering:
         if bound is None:
             return counts
         deviated = self.nodes.add("input", (), ["deviated", rule.rule, rule.subject])
-        when = self._term(rule.when or _ALWAYS, whole=False)
+        said = [each for each in (rule.when, bound.when) if each is not None]
+        when = self.term(both(*said) if said else _ALWAYS, whole=False)
         if bound.word == "keep":
             return self.nodes.add("keep", (counts, self.counts[bound.other], when, deviated))
         return self.nodes.add(bound.word, (counts, when, deviated), self._on_scale(bound.rank))
@@ -230,79 +221,37 @@ class Lowering:
         }
 
     def _joins(self) -> bool:
-        return self.method.instances is not None or self.method.together is not None
+        return (
+            bool(self.method.decide) or self.method.instances is not None or self.method.together is not None
+        )
 
-    def _join_param(self) -> dict[str, Any]:
+    def join_param(self) -> dict[str, Any]:
+        """How the method joins instances, as the parameter of a node."""
         how = self.method.instances or self.method.together
         if how is None:
             return {"kind": "single", "weighted": False, "weights": None, "criteria": None}
         return self._aggregate(how)
-
-    def _joined(self, node: int) -> int:
-        return node if self.nodes.is_whole(node) else self.nodes.add("join", (node,), self._join_param())
-
-    # ------------------------------------------------------------------------------------- reading
-
-    def _read(self, subject: str, *, whole: bool) -> int:
-        """The rating of a subject on the base scale, of one instance or of all."""
-        node = self._whole(subject) if whole else self.counts[subject]
-        if self.scale.base is None:
-            return node
-        return self.nodes.add("collapse", (node,), list(self.scale.collapse))
-
-    def _whole(self, subject: str) -> int:
-        if subject not in self.wholes:
-            self.wholes[subject] = self._joined(self.counts[subject])
-        return self.wholes[subject]
-
-    def _term(self, term: Term, *, whole: bool) -> int:
-        word, *rest = term
-        add = partial(self.nodes.add, whole=whole)
-        if word == "test":
-            op, subject, param = rest
-            return add(op, (self._read(subject, whole=whole),), param)
-        if word in {"all", "any", "every"}:
-            return add(word, [self._term(part, whole=whole) for part in rest[0]])
-        if word == "count":
-            return add("at-least-k", [self._term(part, whole=whole) for part in rest[1]], rest[0])
-        if word == "not":
-            return add("not", (self._term(rest[0], whole=whole),))
-        if word == "reaches":
-            return self._reach(*rest)
-        if word == "applies":
-            return add("applies", (self._read(rest[0], whole=whole),))
-        if word in {"close", "apart", "not-above"}:
-            one, other = (self._read(subject, whole=whole) for subject in rest[:2])
-            return add(word, (one, other), None if word == "not-above" else rest[2])
-        if word == "finding":
-            return add("input", (), ["finding", rest[0], *rest[1]])
-        return add("input", (), [word, rest[0], *rest[1]])
 
     # -------------------------------------------------------------------------------------- levels
 
     def _level(self, capability: str, order: int) -> None:
         parts = []
         for each in self.analysis.requirements[capability, order]:
-            node = self._term(each.term, whole=True)
+            node = self.term(each.term, whole=True)
             self.cites.setdefault(node, self.analysis.cite(each.source, each.at.start, each.words))
             parts.append(node)
         orders = [level.order for level in self.ruleset.levels][1:]
         if self.ruleset.mode != "independent" and order != orders[0]:
-            parts.insert(0, self._reach(capability, orders[orders.index(order) - 1]))
+            parts.insert(0, self.reach(capability, orders[orders.index(order) - 1]))
         parts.append(self.nodes.add("input", (), ["within", order], whole=True))
         self.levels[capability, order] = self.nodes.add("all", parts, whole=True)
-
-    def _reach(self, capability: str, order: int) -> int:
-        """The truth of a capability at a level; the bottom level is always reached."""
-        if order == self.ruleset.levels[0].order:
-            return self.nodes.add("all", (), whole=True)
-        return self.levels[capability, order]
 
     # ---------------------------------------------------------------------------------------- rows
 
     def _row(self, name: str) -> list[Any]:
         element = self.elements.by_id[name]
-        whole = self._read(name, whole=True) if element.kind == "attribute" else -1
+        joins = element.kind == "attribute" or self.method.decide
+        whole = self.read(name, whole=True) if joins else -1
         beneath = self.attribute_above.get(name, "")
         return [
             element.kind,
@@ -318,7 +267,7 @@ class Lowering:
     def _capability(self, name: str) -> list[Any]:
         capability = self.ruleset.capabilities[name]
         bottom, *orders = [level.order for level in self.ruleset.levels] or [0]
-        reaches = [self._reach(name, order) for order in orders]
+        reaches = [self.reach(name, order) for order in orders]
         op = "first-stop" if self.ruleset.mode == "first stop" else "level"
         level = self.nodes.add(op, reaches, [bottom, *orders], whole=True)
         members = self.elements.of_capability[name]
@@ -327,8 +276,10 @@ class Lowering:
         return [capability.title, capability.group or "", level, reaches, attributes, criteria]
 
     def _rule(self, rule: Written) -> list[Any]:
-        when = self._term(rule.when, whole=False) if rule.when is not None else -1
-        holds = self._term(rule.holds, whole=False) if rule.holds is not None else -1
+        when = self.term(rule.when, whole=False) if rule.when is not None else -1
+        if rule.message and rule.when is not None:
+            self.refusals[self.term(rule.when, whole=True)] = [rule.rule, rule.message]
+        holds = self.term(rule.holds, whole=False) if rule.holds is not None else -1
         return [rule.rule, rule.subject, rule.capability, when, holds]
 
     def _refused(self, names: Sequence[str]) -> dict[str, str]:
@@ -341,3 +292,13 @@ class Lowering:
                         f"it belongs to the scale {scale.id}; {self.method.id} uses {self.scale.id}"
                     )
         return out
+
+
+def _held(term: Term) -> Term:
+    """A value that holds or not: what does not apply does not hold, as in any condition.
+
+    Only where its own thing does not apply, it does not apply either.
+    """
+    if term[0] == "when":
+        return ("when", term[1], _held(term[2]))
+    return ("all", (term,)) if term[0] in _MAYBE_OUTSIDE else term

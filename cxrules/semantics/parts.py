@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from cxrules.model.demand import Demand
+from cxrules.semantics.demands import text_of
+from cxrules.semantics.terms import walk
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -24,12 +28,14 @@ def packages_row(ruleset: Ruleset) -> list[list[str]]:
 
 
 def level_rows(ruleset: Ruleset) -> list[Any]:
-    """The bottom level, the levels' names, and where they are written."""
+    """The bottom level, the levels' names and places, and what level attributes and criteria have."""
     bottom = min((level.order for level in ruleset.levels), default=0)
     names = [[level.order, level.title] for level in ruleset.levels]
     cites = [[level.order, cite_of(level.place)] for level in ruleset.levels if level.place]
-    attributes = {each.id: each.level for each in ruleset.attributes.values()}
-    return [bottom, names, cites, attributes]
+    levels = {each.id: each.level for each in ruleset.attributes.values()}
+    for capability in ruleset.capabilities.values():
+        levels.update((each.id, each.level) for each in capability.criteria if each.level is not None)
+    return [bottom, names, cites, levels]
 
 
 def rule_rows(ruleset: Ruleset, rules: Sequence[Written]) -> dict[str, list[Any]]:
@@ -43,14 +49,20 @@ def rule_rows(ruleset: Ruleset, rules: Sequence[Written]) -> dict[str, list[Any]
             text = f"{written.subject} rests on {need}"
             line = written.source.position(written.at.start).line
             out[written.rule] = ["prerequisite", "", "", "", text, [written.source.name, line, text]]
+        elif written.rule not in out:  # what a criterion itself needs
+            rows = [each[2] for each in walk(written.holds or ("all", ())) if each[0] == "evidence"]
+            demanded = " and ".join(text_of(Demand.from_row(row)) for row in reversed(rows))
+            text = f"{written.subject} needs {demanded}"
+            line = written.source.position(written.at.start).line
+            out[written.rule] = ["demand", "", "", "", text, [written.source.name, line, text]]
     return out
 
 
 def words_rows(ruleset: Ruleset) -> dict[str, Any]:
-    """Findings, causes, parameters, targets and scopes."""
+    """Findings and contexts (answered alike), causes, parameters, targets and scopes."""
     parameters = {each.id: each.value for each in ruleset.parameters.values()}
     return {
-        "words": [ruleset.findings, ruleset.causes, parameters],
+        "words": [{**ruleset.findings, **ruleset.contexts}, ruleset.causes, parameters],
         "targets": {each.id: [each.title, each.levels, each.by] for each in ruleset.targets.values()},
         "scopes": {each.id: list(each.capabilities) for each in ruleset.scopes.values()},
     }

@@ -46,7 +46,13 @@ class Report:
             self.diagnostics.append(diagnose(code, message, source, span, hint, related))
 
     def unknown(
-        self, kind: str, name: str, known: Iterable[str], source: Source, at: tree.Leaf, code: str = "CX0201"
+        self,
+        kind: str,
+        name: str,
+        known: Iterable[str],
+        source: Source,
+        at: tree.Leaf | Span | None,
+        code: str = "CX0201",
     ) -> None:
         """Report a name that is not known, with the near one."""
         guess = near(name, known)

@@ -11,9 +11,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from cxrules.model import ruleset as model
+from cxrules.semantics.answers import answers_of
 from cxrules.semantics.elements import capabilities_of, groups_of, words_of
 from cxrules.semantics.frameworks import attributes_of, levels_of, methods_of, scales_of
-from cxrules.syntax import phrases, printer, tree
+from cxrules.semantics.tailoring import in_force
+from cxrules.semantics.texts import with_texts
+from cxrules.syntax import phrases, printer, spelling, tree
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,21 +27,31 @@ if TYPE_CHECKING:
     from cxrules.text import Source
 
 
-def resolve(packages: Sequence[Package], declared: Declared, report: Report) -> model.Ruleset:
-    """The ruleset that these packages make together; the first is the one it is named for."""
+def resolve(
+    packages: Sequence[Package], declared: Declared, report: Report, day: date | None = None
+) -> model.Ruleset:
+    """The ruleset that these packages make together; the first is the one it is named for.
+
+    Parameters have the values they have on `day`; None: those they begin with.
+    """
     main = packages[0]
     scales = scales_of(declared, report)
     words = words_of(declared)
     mode, levels = levels_of(declared, report)
     groups = groups_of(declared, report)
     capabilities = capabilities_of(declared, groups, words, report)
+    answers = answers_of(declared, capabilities, groups, scales, report)
     ruleset = model.Ruleset(
         id=main.name,
         version=main.version,
         title=_property(main, "title"),
         source=_property(main, "source"),
         trademark=_property(main, "trademark"),
-        packages=tuple((package.name, package.version, package.digest) for package in packages),
+        packages=tuple(
+            (package.name, package.version, package.digest)
+            for package in packages
+            if package.header is not None  # one without is a file with a profile
+        ),
         terms=_terms(packages),
         scales=scales,
         methods=methods_of(declared, scales, report),
@@ -51,14 +64,16 @@ def resolve(packages: Sequence[Package], declared: Declared, report: Report) -> 
         items=words["item"],
         causes=words["cause"],
         findings=words["finding"],
-        parameters=_parameters(declared, report),
+        parameters=_parameters(declared, report, day),
         rules=_rules(declared),
         scopes=_scopes(declared, capabilities, report),
         targets=_targets(declared, capabilities, {level.order for level in levels}, report),
+        contexts=words["context"],
+        **answers,
     )
     _check_levels(declared, ruleset, report)
     _check_practices_of(declared, ruleset, report)
-    return ruleset
+    return with_texts(ruleset, declared)
 
 
 def with_prerequisites(ruleset: model.Ruleset, needs: dict[str, list[tuple[str, int]]]) -> model.Ruleset:
@@ -94,9 +109,11 @@ def _terms(packages: Sequence[Package]) -> dict[str, str]:
     return terms
 
 
-def _parameters(declared: Declared, report: Report) -> dict[str, model.Parameter]:
+def _parameters(declared: Declared, report: Report, day: date | None) -> dict[str, model.Parameter]:
     parameters: dict[str, model.Parameter] = {}
-    for source, each in declared.of(tree.Parameter):
+    for source, written in declared.of(tree.Parameter):
+        _check_dates(source, written, report)
+        each = replace(written, value=in_force(written, day)[0])
         if not _is_of_type(each.type, each.value.text):
             message = f"{each.value.text} is not a {each.type}, as the parameter {each.name.text} is to be."
             report.add("CX0305", message, source, each.value)
@@ -110,6 +127,18 @@ def _parameters(declared: Declared, report: Report) -> dict[str, model.Parameter
     return parameters
 
 
+def _check_dates(source: Source, parameter: tree.Parameter, report: Report) -> None:
+    for each in parameter.since:
+        if not is_date(each.day.text):
+            report.add("CX0106", f"{each.day.text} is not a day of the calendar.", source, each.day)
+        if not _is_of_type(parameter.type, each.value.text):
+            message = (
+                f"{each.value.text} is not a {parameter.type}, "
+                f"as the parameter {parameter.name.text} is to be."
+            )
+            report.add("CX0305", message, source, each.value)
+
+
 def _is_of_type(kind: str, text: str) -> bool:
     if kind == "date":
         return is_date(text)
@@ -117,6 +146,8 @@ def _is_of_type(kind: str, text: str) -> bool:
         return text.endswith("%")
     if kind == "rating":
         return not text.endswith("%")
+    if kind == "number":
+        return text.replace(".", "", 1).isdecimal()
     return text.isdecimal()
 
 
@@ -148,10 +179,10 @@ def rule_text(rule: tree.Rule) -> str:
     """The effect and condition of a rule, as `cxrules fmt` writes them, without its id, source and reason."""
     pieces: list[str] = []
     if rule.template is not None:
-        pieces = [f"for every {rule.template.kind}", *phrases.filters(rule.template.filters)]
+        pieces = phrases.template(rule.template)
     pieces += printer.effect(rule.effect)
     if rule.condition is not None:
-        pieces += phrases.after("when", phrases.condition(rule.condition))
+        pieces += spelling.after("when", phrases.condition(rule.condition))
     return " ".join(pieces)
 
 
@@ -226,7 +257,7 @@ def _check_levels(declared: Declared, ruleset: model.Ruleset, report: Report) ->
     for source, each in declared.of(tree.Attribute):
         if int(each.level.text) not in orders:
             report.add("CX0303", f"There is no level {each.level.text}.", source, each.level, there)
-    for source, capability in declared.of(tree.Capability):
+    for source, capability in declared.bodies():
         for part in capability.parts:
             if isinstance(part, tree.Requirement) and int(part.order.text) not in orders:
                 report.add("CX0303", f"There is no level {part.order.text}.", source, part.order, there)

@@ -6,15 +6,20 @@ What a rule wants is a term too (`holds`), so that an audit asks the same kind o
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple, overload
 
 from cxrules.semantics.conditions import Conditions
+from cxrules.semantics.demands import row_of
 from cxrules.semantics.elements_index import Elements, full
+from cxrules.semantics.situations import Alike, Move, Place
 from cxrules.semantics.terms import Term, both, findings_in
 from cxrules.syntax import tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from cxrules.model.ruleset import Ruleset, Scale
     from cxrules.semantics.declared import Declared
@@ -23,15 +28,27 @@ if TYPE_CHECKING:
 
 
 class Bound(NamedTuple):
-    """What the derive reading does: ``cap``, ``fix`` (with a rank) or ``keep`` (with another subject)."""
+    """What the derive reading does: ``cap``, ``fix`` (with a rank) or ``keep`` (with another subject).
+
+    `when`: it does so only where this holds too.
+    """
 
     word: str
     rank: int = 0
     other: str = ""
+    when: Term | None = None
+
+    def moved(self, move: Move) -> Bound:
+        """The same bound at another place."""
+        when = None if self.when is None else move.term(self.when)
+        return Bound(self.word, self.rank, move.name(self.other), when)
 
 
 class Written(NamedTuple):
-    """A rule for one subject. `when` None: always; `holds` None: its condition alone is the report."""
+    """A rule for one subject. `when` None: always; `holds` None: its condition alone is the report.
+
+    `message`: an assessment for which the condition holds is refused with these words.
+    """
 
     rule: str
     effect: str
@@ -42,6 +59,84 @@ class Written(NamedTuple):
     bound: Bound | None
     source: Source
     at: tree.Leaf
+    message: str = ""
+
+    def moved(self, move: Move) -> Written:
+        """The same rule for the subject that takes this one's part at another place."""
+        return Written(
+            self.rule,
+            self.effect,
+            move.name(self.subject),
+            move.name(self.capability),
+            None if self.when is None else move.term(self.when),
+            None if self.holds is None else move.term(self.holds),
+            None if self.bound is None else self.bound.moved(move),
+            self.source,
+            self.at,
+            self.message,
+        )
+
+
+HERE = Place(0)
+"""The one place of a rule without template."""
+RATED = ("criterion", "practice", "attribute")
+"""The kinds of elements that have a rating, so that a rule can bound it."""
+
+
+class Situation(NamedTuple):
+    """What a rule says of the first of some places, and in the same way of each of them."""
+
+    places: Sequence[Place]
+    written: list[Written]
+
+    @property
+    def rule(self) -> str:
+        """The id of the rule; empty where none is written."""
+        return self.written[0].rule if self.written else ""
+
+    def at(self, move: Move) -> list[Written]:
+        """What the rule says of the place that a move from the first one ends at."""
+        return [each.moved(move) for each in self.written]
+
+
+class WrittenOut(Sequence[Written]):
+    """Rules for every subject, in the order of the text and the model; written out when first asked for."""
+
+    def __init__(self, situations: Iterable[Situation]) -> None:
+        """Take what is to be written out."""
+        self._situations = situations
+        self._written: list[Written] | None = None
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    @overload
+    def __getitem__(self, place: int) -> Written: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Written]: ...
+    def __getitem__(self, place: int | slice) -> Written | Sequence[Written]:
+        return self._all()[place]
+
+    def _all(self) -> list[Written]:
+        if self._written is None:
+            found = groupby(self._situations, key=lambda each: each.rule)
+            moves: dict[tuple[Place, Place], Move] = {}
+            self._written = [rule for _, same in found for rule in _in_order(list(same), moves)]
+        return self._written
+
+
+def _in_order(situations: Sequence[Situation], moves: dict[tuple[Place, Place], Move]) -> Iterator[Written]:
+    """The situations of one rule, by place; moves that were made for others are used again."""
+    by_place = [(place, each) for each in situations for place in each.places]
+    for place, situation in sorted(by_place, key=lambda each: each[0].number):
+        first = situation.places[0]
+        if place is first:
+            yield from situation.written
+            continue
+        move = moves.get((first, place))
+        if move is None:
+            move = moves[first, place] = Move(first, place)
+        yield from situation.at(move)
 
 
 class Rules:
@@ -51,28 +146,60 @@ class Rules:
         """Take the model whose subjects the rules bound."""
         self.ruleset, self.elements, self.scale, self.report = ruleset, elements, scale, report
         self.top = len(scale.values) - 1
+        self._all_places: dict[str, Sequence[Place]] = {}
 
-    def written(self, declared: Declared) -> list[Written]:
-        """Every rule for every subject it bounds, then every prerequisite."""
-        out: list[Written] = []
-        for source, rule in declared.of(tree.Rule):
-            for capability, it in self._stands_at(source, rule):
-                out += self._rule(rule, self._at(source, capability, it))
-        for source, owner in declared.of(tree.Capability):
-            out += self._prerequisites(source, owner)
-        return out
+    @cached_property
+    def alike(self) -> Alike:
+        """Which places are alike for a rule; the elements are complete when it is asked for."""
+        return Alike(self.elements)
+
+    def situations(self, declared: Declared) -> list[Situation]:
+        """Every rule, prerequisite and need of a rating, each once for all places at which it is the same."""
+        out = [each for source, rule in declared.of(tree.Rule) for each in self.situations_of(source, rule)]
+        written = self.prerequisites(declared)
+        written += [
+            rule for source, owner, part in declared.criteria() for rule in self._needs(source, owner, part)
+        ]
+        return [*out, Situation((HERE,), written)]
+
+    def one(self, source: Source, rule: tree.Rule) -> list[Written]:
+        """A rule for every subject it bounds."""
+        return list(WrittenOut(self.situations_of(source, rule)))
+
+    def situations_of(self, source: Source, rule: tree.Rule) -> Iterator[Situation]:
+        """A rule, bound and checked once for all places at which it says the same."""
+        if rule.template is None:
+            yield Situation((HERE,), list(self._rule(rule, self._at(source, None))))
+            return
+        for places in self.alike.groups(
+            [rule.effect, rule.condition], self._places(source, rule, rule.template)
+        ):
+            if places:
+                first = places[0]
+                yield Situation(places, list(self._rule(rule, self._at(source, first.capability, first.it))))
+
+    def prerequisites(self, declared: Declared) -> list[Written]:
+        """Every prerequisite, as a rule."""
+        return [
+            rule
+            for source, owner, part in declared.criteria()
+            for rule in self._prerequisites(source, owner, part)
+        ]
 
     def _at(self, source: Source, capability: str | None, it: str | None = None) -> Conditions:
         return Conditions(
             self.ruleset, self.elements, self.scale, self.report, source, capability=capability, it=it
         )
 
-    def _stands_at(self, source: Source, rule: tree.Rule) -> Iterator[tuple[str | None, str | None]]:
-        template = rule.template
-        if template is None:
-            yield None, None
-            return
-        capabilities = list(self.ruleset.capabilities)
+    def _places(self, source: Source, rule: tree.Rule, template: tree.Template) -> Sequence[Place]:
+        """Where a template stands; those of the same kind without filters share their places."""
+        if template.filters or template.kind not in {"capability", *RATED}:
+            return list(self._filtered_places(source, rule, template))
+        if template.kind not in self._all_places:
+            self._all_places[template.kind] = list(self._filtered_places(source, rule, template))
+        return self._all_places[template.kind]
+
+    def _filtered_places(self, source: Source, rule: tree.Rule, template: tree.Template) -> Iterator[Place]:
         place = self._at(source, None)
         if template.kind == "capability":
             filters = [each for each in template.filters if each.word != "tagged"]
@@ -81,20 +208,26 @@ class Rules:
                     self.report.add(
                         "CX0207", "A capability has no tags.", source, rule.name, "Use `in` or `except`."
                     )
-            for name in place._filtered(capabilities, filters):  # noqa: SLF001 - the same pass, split in two files
-                yield name, None
+            for number, member in enumerate(place.filtered(self.ruleset.capabilities, filters)):
+                yield Place(number, member.name)
             return
-        kinds = {"practice": {"practice"}, "criterion": {"criterion"}}[template.kind]
-        names = [name for name, element in self.elements.by_id.items() if element.kind in kinds]
-        for name in place._filtered(names, template.filters):  # noqa: SLF001 - as above
-            yield self.elements.by_id[name].capability, name
+        if template.kind not in RATED:
+            known = ("capability", *RATED)
+            self.report.unknown("kind of element with a rating", template.kind, known, source, rule.name)
+            return
+        names: Iterable[str] = self.elements.of_kind(template.kind)
+        if template.filters:
+            names = [member.name for member in place.filtered(names, template.filters)]
+        for number, name in enumerate(names):
+            yield Place(number, self.elements.by_id[name].capability, name)
 
     # ------------------------------------------------------------------------------------ effects
 
     def _rule(self, rule: tree.Rule, place: Conditions) -> Iterator[Written]:
+        place.of_record = rule.effect.word in {"warn", "refuse"}
         when = place.term(rule.condition) if rule.condition is not None else None
         effect = rule.effect
-        if effect.word == "warn":
+        if effect.word in {"warn", "refuse"}:
             about = place.it or place.capability or ""
             yield self._entry(rule, place, about, when, None, None)
             return
@@ -108,6 +241,9 @@ class Rules:
             if when is not None and rule.condition is not None and findings_in(when):
                 place.about = (subject, self.elements.by_id[subject].capability)
                 when = place.term(rule.condition)
+            if effect.word == "demand":
+                yield self._entry(rule, place, subject, when, *self._demanded(place, subject, effect.demands))
+                continue
             holds = self._holds(effect, subject, rank, other or "", causes, when)
             bound = {
                 "cap": Bound("cap", rank),
@@ -129,7 +265,16 @@ class Rules:
         element = self.elements.by_id.get(subject)
         capability = element.capability if element else place.capability or ""
         return Written(
-            rule.name.text, rule.effect.word, subject, capability, when, holds, bound, place.source, rule.name
+            rule.name.text,
+            rule.effect.word,
+            subject,
+            capability,
+            when,
+            holds,
+            bound,
+            place.source,
+            rule.name,
+            rule.effect.text.text if rule.effect.text else "",
         )
 
     def _holds(
@@ -157,27 +302,44 @@ class Rules:
             return ("not", both(below_top, ("only-causes", subject, tuple(sorted(protected)))))
         return ("not", both(below_top, ("cause", subject, causes)))
 
+    # ------------------------------------------------------------------------------------- demands
+
+    def _demanded(
+        self, place: Conditions, subject: str, demands: Sequence[tree.Demand]
+    ) -> tuple[Term, Bound]:
+        """A rating that counts as met stands only with the evidence that is demanded for it."""
+        rows = [row_of(each, place.source, self.report) for each in demands]
+        shown = both(*(("evidence", subject, row) for row in rows))
+        below: Term = ("test", "at-most", subject, self.scale.met - 1)
+        return ("any", (shown, below)), Bound("cap", self.scale.met - 1, when=("not", shown))
+
+    def _needs(self, source: Source, owner: str, part: tree.Criterion) -> Iterator[Written]:
+        demands = [demand for each in part.parts if isinstance(each, tree.Need) for demand in each.demands]
+        if not demands:
+            return
+        subject = full(owner, part.name.text)
+        holds, bound = self._demanded(self._at(source, owner), subject, demands)
+        yield Written(f"{subject}.needs", "demand", subject, owner, None, holds, bound, source, part.name)
+
     # ------------------------------------------------------------------------------ prerequisites
 
-    def _prerequisites(self, source: Source, capability: tree.Capability) -> Iterator[Written]:
-        place = self._at(source, capability.name.text)
-        for part in capability.parts:
-            if not isinstance(part, tree.Criterion):
-                continue
-            subject = full(capability.name.text, part.name.text)
-            for need, rank, leaf in prerequisites(part, place):
-                below: Term = ("test", "at-most", need, rank - 1)
-                yield Written(
-                    rule=f"{subject}.prerequisite.{need}",
-                    effect="prerequisite",
-                    subject=subject,
-                    capability=capability.name.text,
-                    when=below,
-                    holds=("test", "at-most", subject, rank - 1),
-                    bound=Bound("cap", rank - 1),
-                    source=source,
-                    at=leaf,
-                )
+    def _prerequisites(self, source: Source, owner: str, part: tree.Criterion) -> Iterator[Written]:
+        if not part.prerequisites:
+            return
+        subject = full(owner, part.name.text)
+        for need, rank, leaf in prerequisites(part, self._at(source, owner)):
+            below: Term = ("test", "at-most", need, rank - 1)
+            yield Written(
+                rule=f"{subject}.prerequisite.{need}",
+                effect="prerequisite",
+                subject=subject,
+                capability=owner,
+                when=below,
+                holds=("test", "at-most", subject, rank - 1),
+                bound=Bound("cap", rank - 1),
+                source=source,
+                at=leaf,
+            )
 
 
 def prerequisites(criterion: tree.Criterion, place: Conditions) -> Iterator[tuple[str, int, tree.Leaf]]:

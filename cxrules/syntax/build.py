@@ -9,9 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cxrules.syntax import tree
+from cxrules.syntax.testing_build import TestingBuilder
+from cxrules.syntax.values_build import ValuesBuilder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from types import UnionType
 
 Found = list[Any]
 
@@ -36,14 +39,14 @@ def _counted(found: Found) -> tuple[str, tree.Leaf | None]:
     return " ".join(said), None if len(said) == len(found) else found[-1]
 
 
-def _split(found: Found, kind: type | tuple[type, ...]) -> tuple[Any, Found]:
+def _split(found: Found, kind: type | tuple[type, ...] | UnionType) -> tuple[Any, Found]:
     """Take an optional first item of a kind off the front."""
     if found and isinstance(found[0], kind):
         return found[0], found[1:]
     return None, found
 
 
-class Builder:
+class Builder(ValuesBuilder, TestingBuilder):
     """Builds the tree of one declaration, or of a whole file."""
 
     # The parser itself hands over leaves for names, texts and numbers, and the word for a keyword.
@@ -53,7 +56,7 @@ class Builder:
 
     # words ---------------------------------------------------------------------------------
 
-    id = number = version = percent = date = first
+    id = id_word = number = version = percent = date = first
     names = _all
     numbers = _all
     subjects = _all
@@ -64,7 +67,7 @@ class Builder:
 
     header_word = property_word = use_word = term_word = above = levels_mode = words
     aggregated_word = rounding_word = shows_word = word_kind = every_or = parameter_type = scope_kind = words
-    template_kind = element_word = bound_word = reach = reach_of = other = of_percent = installed = words
+    bound_word = reach = reach_of = other = of_percent = installed = words
 
     # header --------------------------------------------------------------------------------
 
@@ -173,12 +176,28 @@ class Builder:
 
     # model ---------------------------------------------------------------------------------
 
+    def in_group(self, found: Found) -> tuple[str, tree.Leaf]:
+        return ("in", found[0])
+
+    def up_to_level(self, found: Found) -> tuple[str, tree.Leaf]:
+        return ("to", found[0])
+
+    def as_kind(self, found: Found) -> tuple[str, tree.Leaf]:
+        return ("as", found[0])
+
     def group(self, found: Found) -> tree.Group:
-        return tree.Group(found[0], found[1], found[2] if len(found) > 2 else None)
+        said: dict[str, tree.Leaf] = dict(part for part in found if isinstance(part, tuple))
+        carrying = found[-1] if isinstance(found[-1], tree.Carrying) else None
+        return tree.Group(found[0], found[1], said.get("in"), said.get("as"), carrying)
 
     def capability(self, found: Found) -> tree.Capability:
-        group, rest = _split(found[2:], tree.Leaf)
-        return tree.Capability(found[0], found[1], group, rest)
+        clauses = (tuple, tree.Carrying, tree.Tagged)
+        said: dict[str, tree.Leaf] = dict(part for part in found if isinstance(part, tuple))
+        tags = [name for part in found if isinstance(part, tree.Tagged) for name in part.names]
+        carried = [each for part in found if isinstance(part, tree.Carrying) for each in part.items]
+        carrying = tree.Carrying(carried) if carried else None
+        parts = [part for part in found[2:] if not isinstance(part, clauses)]
+        return tree.Capability(found[0], found[1], said.get("in"), parts, said.get("to"), tags, carrying)
 
     def purpose(self, found: Found) -> tree.Purpose:
         return tree.Purpose(found[0])
@@ -199,9 +218,8 @@ class Builder:
         return tree.Prerequisite(found[0], found[1] if len(found) > 1 else None)
 
     def criterion(self, found: Found) -> tree.Criterion:
-        rest = found[2:]
-        needs = [part for part in rest if isinstance(part, tree.Prerequisite)]
-        return tree.Criterion("criterion", found[0], found[1], rest[: len(rest) - len(needs)], needs)
+        clauses = [part for part in found[2:] if isinstance(part, tree.Clause)]
+        return tree.Criterion("criterion", found[0], found[1], clauses, found[2 + len(clauses) :])
 
     def item_link(self, found: Found) -> tree.ItemLink:
         return tree.ItemLink(found[0], found[1] if len(found) > 1 else None)
@@ -210,11 +228,13 @@ class Builder:
         return tree.Requirement(found[0], found[1])
 
     def word(self, found: Found) -> tree.Word:
-        return tree.Word(found[0], found[1], found[2])
+        return tree.Word(found[0], found[1], found[2], names_subjects=len(found) > 3)
 
     def parameter(self, found: Found) -> tree.Parameter:
         title, rest = _split(found[1:], tree.Leaf)
-        return tree.Parameter(found[0], title, rest[0], rest[1], rest[2:])
+        since = [part for part in rest if isinstance(part, tree.Since)]
+        parts = [part for part in rest[2:] if not isinstance(part, tree.Since)]
+        return tree.Parameter(found[0], title, rest[0], rest[1], parts, since)
 
     def scope(self, found: Found) -> tree.Scope:
         kind, rest = _split(found[2:], str)
@@ -240,6 +260,12 @@ class Builder:
 
     def level_number(self, found: Found) -> tree.RatingValue:
         return tree.RatingValue(found[0], parameter=False)
+
+    def template_kind(self, found: Found) -> str:
+        text: str = found[0].text
+        return text
+
+    element_word = template_kind
 
     def template(self, found: Found) -> tree.Template:
         return tree.Template(found[0], found[1:])
@@ -269,13 +295,19 @@ class Builder:
     def not_used(self, found: Found) -> tree.Effect:
         return tree.Effect("not used", found[0], causes=found[1])
 
+    def demand_for(self, found: Found) -> tree.Effect:
+        return tree.Effect("demand", found[1], demands=found[0])
+
+    def refuse(self, found: Found) -> tree.Effect:
+        return tree.Effect("refuse", [], text=found[0])
+
     def warn(self, _: Found) -> tree.Effect:
         return tree.Effect("warn", [])
 
     def rule(self, found: Found) -> tree.Rule:
         title, rest = _split(found[1:], tree.Leaf)
         template, rest = _split(rest, tree.Template)
-        condition, parts = _split(rest[1:], (tree.Claim, tree.Asserted, tree.Not, tree.And, tree.Or))
+        condition, parts = _split(rest[1:], tree.Condition)
         return tree.Rule(found[0], title, template, rest[0], condition, parts)
 
     # conditions ----------------------------------------------------------------------------
@@ -311,7 +343,8 @@ class Builder:
     quantified = statement
 
     def bound(self, found: Found) -> tree.Compare:
-        return tree.Compare(found[0], [found[1]])
+        held = found[1]
+        return tree.Compare(found[0], [self.rating([held]) if isinstance(held, tree.Leaf) else held])
 
     def comparison(self, found: Found) -> tree.Compare:
         compare: tree.Compare = found[0]
@@ -330,13 +363,22 @@ class Builder:
     def not_applicable(self, _: Found) -> tree.NotApplicable:
         return tree.NotApplicable()
 
+    def not_rated(self, _: Found) -> tree.NotRated:
+        return tree.NotRated()
+
     def one_of(self, found: Found) -> tree.Compare:
         return tree.Compare("one of", found[0])
 
     for_cause = first
 
+    def lowest_level(self, found: Found) -> tuple[tree.RatingValue, tree.Leaf]:
+        return (self.rating([found[0]]), found[1])
+
     def reaches(self, found: Found) -> tree.Reaches:
-        return tree.Reaches(found[1])
+        excused = found[2] if len(found) > 2 else []
+        if isinstance(found[1], tuple):
+            return tree.Reaches(found[1][0], found[1][1], excused)
+        return tree.Reaches(found[1], None, excused)
 
     def differs(self, found: Found) -> tree.Differs:
         return tree.Differs(found[0], found[1] if len(found) > 1 else None)
@@ -350,5 +392,5 @@ def _filter(word: str) -> Callable[[Builder, Found], tree.Filter]:
     return build
 
 
-for _word in ("at", "below", "up to", "tagged", "in", "except"):
+for _word in ("at", "below", "up to", "tagged", "in", "except", "of", "feeding"):
     setattr(Builder, f"filter_{_word.replace(' ', '_')}", _filter(_word))

@@ -19,6 +19,7 @@ from cxrules.syntax import build, tree
 from cxrules.syntax.drive import drive
 from cxrules.syntax.scene import kind_of
 from cxrules.syntax.tables import prepare
+from cxrules.syntax.testing_tree import Every
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -121,14 +122,19 @@ def _is_identity(rule: Rule) -> bool:
     return method is build.first
 
 
+_PHRASES = {tree.It, tree.Elements, tree.TheSame, tree.NotRated, Every}
+"""What knows its place beside statements and names."""
+
+
 def _place(name: str) -> str:
     """Say which kind of place the result of a method has."""
     if not name:
         return ""
-    result = get_type_hints(getattr(build.Builder, name), vars(build)).get("return")
+    method = getattr(build.Builder, name)
+    result = get_type_hints(method, {**vars(build), **method.__globals__}).get("return")
     if isinstance(result, type) and issubclass(result, tree.Statement):
         return "statement"
-    return "phrase" if result in {tree.It, tree.Elements} else ""
+    return "phrase" if result in _PHRASES else ""
 
 
 # ------------------------------------------------------------------------------------- short cuts

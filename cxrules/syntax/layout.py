@@ -28,17 +28,41 @@ _INSIDE: dict[type, str] = {
     tree.Practices: "parts",
     tree.Levels: "levels",
     tree.Capability: "parts",
-    tree.Criterion: "prerequisites",
+    tree.Criterion: "parts",
+    tree.Element: "parts",
+    tree.Rate: "rows",
     tree.Parameter: "parts",
+    tree.Input: "parts",
+    tree.Value: "parts",
+    tree.Decide: "rows",
+    tree.Maturity: "levels",
+    tree.Profile: "parts",
+    tree.ProfileSet: "parts",
+    tree.Drop: "parts",
+    tree.Extend: "parts",
+    tree.Patch: "rules",
     tree.Target: "lines",
     tree.Rule: "parts",
+    tree.Test: "lines",
 }
-_WITHOUT_BRACES = (tree.Header, tree.Parameter, tree.Rule)
+_WITHOUT_BRACES = (
+    *(tree.Header, tree.Parameter, tree.Rule, tree.Input, tree.Value),
+    *(tree.Rate, tree.ProfileSet, tree.Drop, tree.Patch),
+)
+# Where a statement keeps what stands behind its braces.
+_BEHIND: dict[type, str] = {tree.Decide: "parts", tree.Extend: "properties"}
 
 
 def inside(statement: Statement) -> Sequence[Statement]:
-    """Give the statements inside of a statement, in their order."""
+    """Give the statements inside of a statement, in their order, without those behind its braces."""
     name = _INSIDE.get(type(statement))
+    found: Sequence[Statement] = getattr(statement, name) if name else ()
+    return found
+
+
+def behind(statement: Statement) -> Sequence[Statement]:
+    """Give the statements behind the braces of a statement."""
+    name = _BEHIND.get(type(statement))
     found: Sequence[Statement] = getattr(statement, name) if name else ()
     return found
 
@@ -46,6 +70,14 @@ def inside(statement: Statement) -> Sequence[Statement]:
 def is_block(statement: Statement) -> bool:
     """Tell whether a statement may have a body in braces that holds other statements."""
     return type(statement) in _INSIDE and not isinstance(statement, _WITHOUT_BRACES)
+
+
+def _last_within(statement: Statement) -> Statement | None:
+    """Give the statement inside of another one that ends where the other one does."""
+    if isinstance(statement, tree.Rate) and statement.otherwise:
+        return None
+    found = inside(statement) if isinstance(statement, _WITHOUT_BRACES) else behind(statement)
+    return found[-1] if found else None
 
 
 def lay_out(file: tree.File, text: str, comments: Places) -> None:
@@ -101,17 +133,32 @@ class _Hanging:
 
     def within(self, each: Statement) -> None:
         """Place what stands inside of a statement."""
-        body = inside(each)
+        body, reasons = inside(each), behind(each)
         if self.upcoming >= each.end:
             self.statements(body, each.begin)
+            self.statements(reasons, each.begin)
             return
-        braces = is_block(each) and self.text[each.end - 1] == "}"
-        first = body[0].begin if body else each.end - braces
+        until = self.closing_brace(body, each, reasons[0].begin) if reasons else each.end
+        braces = is_block(each) and self.text[until - 1] == "}"
+        first = body[0].begin if body else until - braces
         begin = self.head(each, first, inner=bool(body) or braces)
         end = self.statements(body, begin)
-        if self.upcoming < each.end:
-            lines = self.lines(body[-1] if body else None, end, each.end)
+        if self.upcoming < until:
+            lines = self.lines(body[-1] if body else None, end, until)
             layout_of(each).closing += lines[:-1] if lines and not lines[-1] else lines
+        if reasons:
+            self.statements(reasons, until)
+
+    def closing_brace(self, body: Sequence[Statement], each: Statement, end: int) -> int:
+        """Give where the body in braces ends of a statement that has more behind it, from `end` on."""
+        begin = body[-1].end if body else each.begin
+        places = dict(self.comments[self.next : self.before(end)])
+        while (found := self.text.rfind("}", begin, end)) >= 0:
+            inner = next((start for start, stop in places.items() if start <= found < stop), None)
+            if inner is None:
+                return found + 1
+            end = inner
+        raise AssertionError("a body in braces ends with a brace")
 
     def head(self, each: Statement, end: int, *, inner: bool) -> int:
         """Place the comments of a statement's head, which ends before `end`; gives where the last one ends.
@@ -160,8 +207,8 @@ class _Hanging:
 
     def behind(self, each: Statement, comment: str) -> None:
         """Place a comment that stands on the line on which a statement ends."""
-        while isinstance(each, _WITHOUT_BRACES) and each.parts:
-            each = each.parts[-1]
+        while (inner := _last_within(each)) is not None:
+            each = inner
         layout = layout_of(each)
         if not layout.after:
             layout.after = comment
@@ -187,9 +234,14 @@ class _Hanging:
 
 def comments_in(text: str) -> list[str]:
     """List all comments of a text that has no mistake."""
+    return [text[start:end].rstrip() for start, end in comment_places(text)]
+
+
+def comment_places(text: str) -> Places:
+    """List where the comments of a text stand, rising."""
     tokens, kinds = tables().tokens, tables().kinds
     group = kinds.index("$COMMENT")
-    return [match[group].rstrip() for match in tokens.finditer(text) if match.lastindex == group]
+    return [match.span(group) for match in tokens.finditer(text) if match.lastindex == group]
 
 
 def comments_of(file: tree.File) -> list[str]:
@@ -198,7 +250,7 @@ def comments_of(file: tree.File) -> list[str]:
     waiting: list[Statement] = list(file.declarations)
     while waiting:
         statement = waiting.pop()
-        waiting += inside(statement)
+        waiting += (*inside(statement), *behind(statement))
         layout = statement.layout
         if layout is not None:
             found += [line for line in (*layout.before, layout.after, *layout.closing) if line]

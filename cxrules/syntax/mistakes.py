@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cxrules.diagnostics import Diagnostic, diagnose
 from cxrules.syntax import signs, wording
 from cxrules.syntax.scene import NAMES, SHAPES, Scene, scene, step_back
+from cxrules.syntax.values_wording import lacking, telling
 from cxrules.text import Span, near
 
 if TYPE_CHECKING:
@@ -26,8 +27,10 @@ _JOINTS = frozenset(
         *("when", "and", "or", "not", "is", "in", "at", "below", "above", "for", "by", "with", "from", "of"),
         *("as", "to", "requires", "shows", "tagged", "weight", "reach", "reaches", "source", "because"),
         *("title", "version", "within", "differs", "cap", "lower", "fix", "keep", "align", "warn"),
+        *("then", "otherwise", "over", "plus", "minus", "times", "divided", "has", "rounded"),
     )
 )
+_KIND_AND_NAME = 2
 _NUMBERS = frozenset({"$DATE", "$DECIMAL", "$INT", "$PERCENT", "$VERSION"})
 
 
@@ -43,13 +46,13 @@ def explain(tables: Tables, source: Source, begin: int, failure: Failure) -> Exp
     here = scene(tables, source.text, begin, failure)
     said = _evident(here)
     complete = said is None and _is_complete(here)
-    said = said or _near_word(tables, here)
+    said = said or _misspelt_kind(tables, here) or telling(here) or _near_word(tables, here)
     if said is None and complete and _label(tables, here) != "missing-opening-brace":
         here = scene(tables, source.text, failure.start, failure._replace(states=[tables.start]))
     else:
         complete = complete and said is not None and said.code == "CX0104"
     said = said or _blame_before(tables, here) or _labelled(tables, here) or _number(here)
-    said = said or wording.not_understood(here)
+    said = said or lacking(here) or wording.not_understood(here)
     return Explained(diagnose(said.code, said.message, source, said.span, said.hint), complete)
 
 
@@ -90,8 +93,21 @@ def _near_word(tables: Tables, here: Scene) -> Said | None:
         _is_complete(here) and (guess is None or guess in tables.actions[tables.start])
     )
     if opens:
-        return wording.unknown_declaration(here, guess, sorted(tables.actions[tables.start]))
+        return wording.unknown_declaration(here, guess)
     return wording.misspelt(here, guess) if guess else None
+
+
+def _misspelt_kind(tables: Tables, here: Scene) -> Said | None:
+    """Where an element could stand, any word is taken for its kind: say which keyword was probably meant."""
+    named = here.last is not None and here.last.kind in NAMES
+    if here.fitting != {"$STRING"} or not named or len(here.before) < _KIND_AND_NAME:
+        return None
+    earlier = step_back(tables, here)
+    first = step_back(tables, earlier) if earlier else None
+    if first is None or first.found.kind != "$NAME":
+        return None
+    guess = near(first.found.text, sorted(first.fitting - SHAPES))
+    return wording.misspelt(first, guess) if guess else None
 
 
 def _blame_before(tables: Tables, here: Scene) -> Said | None:
@@ -117,4 +133,4 @@ def _label(tables: Tables, here: Scene) -> str | None:
 
 def _number(here: Scene) -> Said | None:
     wanted = here.fitting & _NUMBERS
-    return wording.not_a_number(here, wanted) if wanted and not here.fitting >= NAMES else None
+    return wording.not_a_number(here, wanted) if wanted and "$NAME" not in here.fitting else None

@@ -16,13 +16,14 @@ if TYPE_CHECKING:
 
 _CURLY = dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("‘’‚‛‹›", "'")
 _LOOKALIKES = {"–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "…": "..", "，": ",", "；": ",", ";": ","}
+_OPERATORS = {"+": "plus", "-": "minus", "–": "minus", "*": "times", "/": "divided by"}
 _CLOSERS = {"“": "”“", "„": "“”", "‟": "”", "«": "»", "»": "«", "‘": "’", "‚": "‘’", "‹": "›"}
 
 
 def too_deep(here: Scene) -> Said:
-    """Say that parentheses or negations stand in each other too often."""
-    hint = "Write it as several rules, or with fewer parentheses."
-    return Said("CX0101", "This condition is nested too deeply.", whole(here.found), hint)
+    """Say that parentheses, negations or elements stand in each other too often."""
+    hint = "Write it as several rules or values, or with fewer parentheses."
+    return Said("CX0101", "This is nested too deeply.", whole(here.found), hint)
 
 
 def strange(here: Scene) -> Said:
@@ -37,7 +38,11 @@ def strange(here: Scene) -> Said:
     if mark == "%" and here.last is not None and here.last.kind in {"$INT", "$DECIMAL"}:
         hint = f"Write it without a space: {here.last.text}%."
         return Said("CX0106", "The percent sign stands apart.", Span(here.last.start, here.found.end), hint)
-    if mark in _LOOKALIKES:
+    if (instead := _in_words(here, mark)) is not None:
+        return instead
+    if mark in "-–" and ".." in here.fitting:
+        hint = "Type ‘..’ instead."
+    elif mark in _LOOKALIKES:
         apart = here.text[start - 1 : start].isspace() and here.text[start + 1 : start + 2].isspace()
         hint = f"Type ‘{'..' if apart and _LOOKALIKES[mark] == '-' else _LOOKALIKES[mark]}’ instead."
     else:
@@ -70,6 +75,16 @@ def _open_quote(here: Scene, mark: str) -> Said:
             "CX0103", "This text has a backslash that stands for nothing, or is not closed.", span, hint
         )
     return Said("CX0103", "This text is not closed.", span, 'Close it with " on the same line.')
+
+
+def _in_words(here: Scene, mark: str) -> Said | None:
+    """Say what stands for a sign of arithmetic, or what the arrow of a decision looks like."""
+    if mark in "-–" and "->" in here.fitting:
+        return Said("CX0107", "This is not the arrow of a row.", whole(here.found), "Write -> in one piece.")
+    if mark in _OPERATORS and "plus" in here.fitting:
+        hint = f"Write ‘{_OPERATORS[mark]}’."
+        return Said("CX0107", "Sums and products are written in words.", whole(here.found), hint)
+    return None
 
 
 def _curly(here: Scene, mark: str) -> Said:

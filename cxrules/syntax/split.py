@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 _DECLARED = re.compile(
     r"""(?: (?:framework|model|rules) [ \t]+ (?:'[^'\n]+'|\S+) [ \t]+ version\b
           | practices [ \t]+ of\b
-          | [a-z-]+ [ \t]+ (?:'[^'\n]+'|[^\s"'{}(),:=]+) [ \t]* (?: ["“{:] | met\b ) )""",
+          | rule [ \t]+ (?:'[^'\n]+'|[^\s"'{}(),:=]+)
+          | blank [ \t]+ ratings\b
+          | test [ \t]+ ["“]
+          | maturity [ \t]+ (?: ["“] | cumulative\b | independent\b | first\b )
+          | [a-z-]+ [ \t]+ (?:'[^'\n]+'|[^\s"'{}(),:=]+) [ \t]* (?: ["“{:=] | (?:met|of|in|as)\b ) )""",
     re.VERBOSE,
 )
 # After these a line break is no end of anything.
@@ -40,6 +44,8 @@ UNFINISHED = frozenset(
         ),
         *("cause", "at", "least", "most", "below", "above", "is", "in", "except", "tagged", "with", "than"),
         *("by", "to", "as", "parameter", "finding", "reach", "reaches", "level", "requires", ","),
+        *("plus", "minus", "times", "divided", "over", "that", "if", "then", "otherwise", "where", "has"),
+        *("context", "judged", "shown", "needs", "feeds", "feeding", "rounded", "=", "->", "("),
     )
 )
 _CLOSED = re.compile("[”“’\n\r]")  # noqa: RUF001 - curly quotes are meant

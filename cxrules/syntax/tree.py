@@ -12,46 +12,91 @@ from dataclasses import field
 from typing import TYPE_CHECKING, Literal
 
 from cxrules.syntax.node import Node, node
+from cxrules.syntax.parts import (
+    Layout as Layout,
+    Leaf as Leaf,
+    NameRange as NameRange,
+    Names as Names,
+    Statement as Statement,
+)
+from cxrules.syntax.rules_tree import (
+    And as And,
+    Asserted as Asserted,
+    Claim as Claim,
+    Compare as Compare,
+    Condition as Condition,
+    Differs as Differs,
+    Effect as Effect,
+    Elements as Elements,
+    Elsewhere as Elsewhere,
+    Filter as Filter,
+    It as It,
+    Listed as Listed,
+    Not as Not,
+    NotApplicable as NotApplicable,
+    NotRated as NotRated,
+    Or as Or,
+    Predicate as Predicate,
+    RatingValue as RatingValue,
+    Reaches as Reaches,
+    Rule as Rule,
+    Subject as Subject,
+    Template as Template,
+)
+from cxrules.syntax.testing_tree import Test as Test
+from cxrules.syntax.values_tree import (
+    AgeOf as AgeOf,
+    AggregateOver as AggregateOver,
+    Applies as Applies,
+    BlankRatings as BlankRatings,
+    Calculation as Calculation,
+    Carried as Carried,
+    Carrying as Carrying,
+    Conditional as Conditional,
+    CountOver as CountOver,
+    Decide as Decide,
+    Demand as Demand,
+    DemandPart as DemandPart,
+    Drop as Drop,
+    EachLevel as EachLevel,
+    Element as Element,
+    Expression as Expression,
+    Extend as Extend,
+    ExtremeOf as ExtremeOf,
+    Facet as Facet,
+    Feed as Feed,
+    Forced as Forced,
+    Has as Has,
+    Input as Input,
+    Judged as Judged,
+    Judgement as Judgement,
+    Kind as Kind,
+    Leading as Leading,
+    LevelOf as LevelOf,
+    Maturity as Maturity,
+    Need as Need,
+    Outcome as Outcome,
+    Patch as Patch,
+    Policy as Policy,
+    Profile as Profile,
+    ProfilePart as ProfilePart,
+    ProfileSet as ProfileSet,
+    PropertyOf as PropertyOf,
+    Rate as Rate,
+    RateRow as RateRow,
+    Rounded as Rounded,
+    Row as Row,
+    SetOf as SetOf,
+    Shown as Shown,
+    TheSame as TheSame,
+    Value as Value,
+    ValueAt as ValueAt,
+    ValueOf as ValueOf,
+    WeaknessNeeded as WeaknessNeeded,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from cxrules.text import Span
-
-
-@node
-class Leaf(Node):
-    """A word, number or text of the file, with the characters it stands at (`start` to `end`)."""
-
-    text: str
-    start: int = field(default=0, compare=False)
-    end: int = field(default=0, compare=False)
-
-    @property
-    def span(self) -> Span:
-        """The characters of the file that this leaf covers."""
-        from cxrules.text import Span
-
-        return Span(self.start, self.end)
-
-
-@node
-class Layout(Node):
-    """What a statement carries that has no meaning: its comments, and whether a blank line goes before."""
-
-    before: list[str] = field(default_factory=list)
-    after: str = ""
-    closing: list[str] = field(default_factory=list)
-    blank: bool = False
-
-
-@node
-class Statement(Node):
-    """Anything that stands on a line of its own and may carry comments; from `begin` to `end` in the file."""
-
-    layout: Layout | None = field(default=None, compare=False, kw_only=True)
-    begin: int = field(default=0, compare=False, kw_only=True)
-    end: int = field(default=0, compare=False, kw_only=True)
 
 
 # ---------------------------------------------------------------------------------------- header
@@ -116,13 +161,21 @@ class ScaleValue(Statement):
 
 
 @node
+class OutsideValue(Statement):
+    """`outside NY "not yet"`: an answer that is no rating; it stands below all ratings."""
+
+    name: Leaf
+    title: Leaf | None
+
+
+@node
 class Scale(Statement):
     """`scale nplf met from L { … }`."""
 
     name: Leaf
     title: Leaf | None
     met: Leaf | None
-    values: list[ScaleValue]
+    values: list[ScaleValue | OutsideValue]
 
 
 @node
@@ -161,12 +214,14 @@ class Aggregation(Node):
 class MethodPart(Statement):
     """A line of a method: what is joined (``criteria``, ``instances``, ``together``) and how; or `scale`.
 
-    `aggregation` is None for `criteria judged`; `scale` is set only for `scale NAME`.
+    `aggregation` is None for `criteria judged`; `scale` is set only for `scale NAME`, `decide` only for
+    `instances by NAME`.
     """
 
     word: str
     aggregation: Aggregation | None = None
     scale: Leaf | None = None
+    decide: Leaf | None = None
 
 
 @node
@@ -192,17 +247,6 @@ class Count(Statement):
 
     word: str
     count: Leaf
-
-
-@node
-class NameRange(Node):
-    """`SWE.1 .. SWE.6`."""
-
-    first: Leaf
-    last: Leaf
-
-
-Names = list[Leaf | NameRange]
 
 
 @node
@@ -234,7 +278,7 @@ class AtLevel(Node):
     level: Leaf
 
 
-Clause = Tagged | Shows | Weight | AtLevel
+Clause = Tagged | Shows | Weight | AtLevel | Carrying
 
 
 @node
@@ -253,7 +297,12 @@ class Criterion(Statement):
     name: Leaf
     title: Leaf
     clauses: list[Clause]
-    prerequisites: list[Prerequisite] = field(default_factory=list)
+    parts: Sequence[Prerequisite | Need | Feed | Rate | Applies] = field(default_factory=list)
+
+    @property
+    def prerequisites(self) -> list[Prerequisite]:
+        """What it rests on."""
+        return [part for part in self.parts if isinstance(part, Prerequisite)]
 
 
 @node
@@ -290,7 +339,7 @@ class Levels(Statement):
 
     mode: str
     start: Leaf
-    levels: list[Level]
+    levels: list[Level | EachLevel]
 
 
 # ------------------------------------------------------------------------------------- the model
@@ -298,11 +347,13 @@ class Levels(Statement):
 
 @node
 class Group(Statement):
-    """`group SWE "Software engineering"`, inside another group or none."""
+    """`group SWE "Software engineering"`, inside another group or none; `kind`: a declared one."""
 
     name: Leaf
     title: Leaf
     parent: Leaf | None
+    kind: Leaf | None = None
+    carrying: Carrying | None = None
 
 
 @node
@@ -330,21 +381,36 @@ class Requirement(Statement):
 
 @node
 class Capability(Statement):
-    """`capability SWE.1 "…" in SWE { … }`; parts as in the file."""
+    """`capability SWE.1 "…" in SWE { … }`; parts as in the file. `top`: its highest level, where stated."""
 
     name: Leaf
     title: Leaf
     group: Leaf | None
-    parts: Sequence[Purpose | Count | Criterion | ItemLink | Requirement]
+    parts: Sequence[Purpose | Count | Criterion | Element | ItemLink | Requirement]
+    top: Leaf | None = None
+    tags: Names = field(default_factory=list)
+    carrying: Carrying | None = None
 
 
 @node
 class Word(Statement):
-    """`tag`, `item`, `cause` or `finding` (`word`) with its name and title."""
+    """`tag`, `item`, `cause`, `finding` or `context` (`word`) with its name and title.
+
+    `names_subjects`: whoever asserts the finding says of what.
+    """
 
     word: str
     name: Leaf
     title: Leaf
+    names_subjects: bool = False
+
+
+@node
+class Since(Node):
+    """`, 3 from 2027-01-01`: the value of a parameter from a day on."""
+
+    value: Leaf
+    day: Leaf
 
 
 @node
@@ -356,6 +422,7 @@ class Parameter(Statement):
     type: str
     value: Leaf
     parts: list[Property]
+    since: list[Since] = field(default_factory=list)
 
 
 @node
@@ -386,177 +453,6 @@ class Target(Statement):
     lines: list[TargetLine]
 
 
-# ------------------------------------------------------------------------------------- the rules
-
-
-@node
-class It(Node):
-    """`it`: the practice or criterion that a template stands for."""
-
-    start: int = field(default=0, compare=False)
-    end: int = field(default=0, compare=False)
-
-
-Subject = Leaf | It
-
-
-@node
-class RatingValue(Node):
-    """A rating, written out or as `parameter NAME`."""
-
-    name: Leaf
-    parameter: bool
-
-
-@node
-class Filter(Node):
-    """`at level 2`, `below level 2`, `up to level 2`, `tagged trace`, `in SWE`, `except SUP.1` (`word`)."""
-
-    word: str
-    names: Names
-
-
-@node
-class Template(Node):
-    """`for every capability …`: the rule is written once and holds for each."""
-
-    kind: str
-    filters: list[Filter]
-
-
-@node
-class Effect(Node):
-    """What a rule does, by `word`: cap, lower, protect, fix, keep, align, not used, warn.
-
-    `subjects` are what it bounds; `rating` for cap and fix; `other` for keep and align; `causes` for
-    protect and not used; `steps` for align.
-    """
-
-    word: str
-    subjects: list[Subject]
-    rating: RatingValue | None = None
-    other: Subject | None = None
-    causes: Names = field(default_factory=list)
-    steps: Leaf | None = None
-
-
-@node
-class Rule(Statement):
-    """A rule with its effect, its condition (None: always), and its source and reason."""
-
-    name: Leaf
-    title: Leaf | None
-    template: Template | None
-    effect: Effect
-    condition: Condition | None
-    parts: list[Property]
-
-
-# --------------------------------------------------------------------------------- the conditions
-
-
-@node
-class Elsewhere(Node):
-    """`PA.1.1 of any other capability`; `every` instead of any; `other` leaves out the rule's own."""
-
-    name: Leaf
-    every: bool
-    other: bool
-
-
-@node
-class Listed(Node):
-    """`any of A, B`, `all of A, B`, `at least 2 of A, B`; `count` only for the last."""
-
-    word: str
-    count: Leaf | None
-    subjects: list[Subject]
-
-
-@node
-class Elements(Node):
-    """`every attribute at level 2`; `word` every, some or no; `kind` of element with its filters."""
-
-    word: str
-    kind: str
-    filters: list[Filter]
-    start: int = field(default=0, compare=False)
-    end: int = field(default=0, compare=False)
-
-
-@node
-class Compare(Node):
-    """`at least L`, `is F`, `is one of {…}`: `word` at least, at most, below, above, is, is not, one of.
-
-    `causes` limit it to a rating whose recorded causes include one of them.
-    """
-
-    word: str
-    ratings: list[RatingValue]
-    causes: Names = field(default_factory=list)
-
-
-@node
-class NotApplicable(Node):
-    """`is not applicable`."""
-
-
-@node
-class Reaches(Node):
-    """`reaches level 2`; the number may be a parameter."""
-
-    level: RatingValue
-
-
-@node
-class Differs(Node):
-    """`differs from X by more than 1 step`; without steps, by any."""
-
-    other: Subject | Elsewhere
-    steps: Leaf | None
-
-
-Predicate = Compare | NotApplicable | Reaches | Differs
-
-
-@node
-class Claim(Node):
-    """Something and what is said of it."""
-
-    about: Subject | Elsewhere | Listed | Elements
-    predicate: Predicate
-
-
-@node
-class Asserted(Node):
-    """`finding feasibility-in-risk-management`."""
-
-    name: Leaf
-
-
-@node
-class Not(Node):
-    """`not …`."""
-
-    part: Condition
-
-
-@node
-class And(Node):
-    """`… and …`."""
-
-    parts: list[Condition]
-
-
-@node
-class Or(Node):
-    """`… or …`."""
-
-    parts: list[Condition]
-
-
-Condition = Claim | Asserted | Not | And | Or
-
 Declaration = (
     Header
     | Scale
@@ -572,6 +468,19 @@ Declaration = (
     | Scope
     | Target
     | Rule
+    | Kind
+    | SetOf
+    | Input
+    | Facet
+    | PropertyOf
+    | Judgement
+    | BlankRatings
+    | WeaknessNeeded
+    | Value
+    | Decide
+    | Maturity
+    | Profile
+    | Test
 )
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from cxrules.syntax.saying import RUN, Said, blamed, declared, whole
 from cxrules.syntax.scene import NAMES, SHAPES
+from cxrules.syntax.testing_wording import expected_exactly, given_exactly
 from cxrules.text import Span
 
 if TYPE_CHECKING:
@@ -35,14 +36,29 @@ _HOMES = {
     "term": "in the header, after ‘framework’, ‘model’ or ‘rules’",
     "title": "in the header, after ‘framework’, ‘model’ or ‘rules’",
     "trademark": "in the header, after ‘framework’, ‘model’ or ‘rules’",
-    "source": "in a header, a rule or a parameter",
-    "note": "in a header, a rule or a parameter",
-    "because": "in a header, a rule or a parameter",
+    "source": "in a header, or after what a rule, value or parameter says",
+    "note": "in a header, or after what a rule, value or parameter says",
+    "because": "in a header, or after what a rule, value or parameter says",
     "for": "in a rule, or in the header of rules",
     "shows": "after the title of a criterion, or after an item",
     "tagged": "after the title of a criterion",
     "weight": "after the title of a criterion",
     "requires": "after the title of a level",
+    "needs": "in a criterion",
+    "feeds": "in a criterion",
+    "rate": "in a criterion",
+    "applies": "in a criterion",
+    "otherwise": "in a decision, or after the rows of ‘rate’",
+    "rounded": "after what a value is",
+    "outside": "in a scale",
+    "every": "in ‘levels’ or ‘maturity’",
+    "given": "in a test",
+    "expect": "in a test",
+    "reading": "in a test",
+    "drop": "in a profile",
+    "extend": "in a profile",
+    "replace": "in a profile",
+    "add": "in a profile",
 }
 _KINDS = {
     "$STRING": "a text in double quotes",
@@ -59,10 +75,10 @@ _MOST = 8
 # ------------------------------------------------------------------------------------- misspelt words
 
 
-def unknown_declaration(here: Scene, guess: str | None, known: Iterable[str]) -> Said:
+def unknown_declaration(here: Scene, guess: str | None) -> Said:
     """Say that no declaration begins with this word."""
-    words = _joined([f"‘{word}’" for word in known if word not in SHAPES])
-    hint = f"Did you mean ‘{guess}’?" if guess else f"Declarations begin with {words}."
+    words = "‘capability’, ‘rule’, ‘value’ or ‘target’"
+    hint = f"Did you mean ‘{guess}’?" if guess else f"Declarations begin with a word such as {words}."
     return Said("CX0104", f"No declaration begins with ‘{here.found.text}’.", whole(here.found), hint)
 
 
@@ -118,7 +134,7 @@ def missing_name(here: Scene) -> Said:
     if here.found.kind == "$STRING":
         hint = (
             f"Write {word} NAME {here.found.text}."
-            if word.isalpha()
+            if word.isalpha() and word not in {"kind", "needs"}
             else "A name stands without double quotes."
         )
         return Said("CX0105", f"After ‘{word}’ a name is missing.", whole(here.found), hint)
@@ -205,6 +221,9 @@ def missing_parenthesis(here: Scene) -> Said:
 def missing_opening_brace(here: Scene) -> Said:
     """Say before what a brace is missing."""
     what = declared(here)
+    if here.last and here.last.text == "judgement":
+        hint = "Write judgement { and the ratings that may be chosen }."
+        return Said("CX0101", "The choice of a judgement stands in braces.", blamed(here), hint)
     return Said(
         "CX0101", f"The body of {what} has no brace.", blamed(here), "Write { before it and } after it."
     )
@@ -267,7 +286,7 @@ def _choice(kinds: Iterable[str]) -> str:
     """List kinds of token in words; empty where they are too many to help."""
     kinds = set(kinds)
     said = [f"‘{kind}’" for kind in sorted(kinds - SHAPES)]
-    if kinds >= NAMES:
+    if "$NAME" in kinds:
         said.append("a name")
         kinds -= NAMES
     said += [_KINDS[kind] for kind in sorted(kinds & _KINDS.keys())]
@@ -281,6 +300,8 @@ def _joined(said: list[str]) -> str:
 LABELS: dict[str, Callable[[Scene], Said]] = {
     "comparison-sign": comparison_sign,
     "decimal-comma": decimal_comma,
+    "expected-exactly": expected_exactly,
+    "given-exactly": given_exactly,
     "misplaced": misplaced,
     "missing-comma": missing_comma,
     "missing-condition": missing_condition,

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxrules.diagnostics import Diagnostic, diagnose, has_errors
 from cxrules.engine.evaluation import Evaluation, evaluate
+from cxrules.engine.worked_out import refused
 from cxrules.exchange.against import check_against
 from cxrules.exchange.assessment import read_assessment
 from cxrules.exchange.document import decode
 from cxrules.exchange.limits import too_large
 from cxrules.exchange.scope import expand_scope
+from cxrules.plan.tailoring import UnknownProfile
 from cxrules.text import Source, near
 from cxrules.text.pause import collector_paused
 from cxrules.workspace.cache import UnknownMethod, plan_at
 from cxrules.workspace.evidence_files import check_evidence_files
 from cxrules.workspace.locate import find_model
+from cxrules.workspace.lock import lock_over
+from cxrules.workspace.tailored import tailored_by
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
+    from datetime import date as day
 
     from cxrules.model.assessment import Assessment
     from cxrules.plan import Plan
@@ -30,12 +35,32 @@ READINGS = ("audit", "derive")
 
 
 class Instead(NamedTuple):
-    """What takes the place of a line of the assessment; None leaves the line as it is."""
+    """What takes the place of a line of the assessment; None leaves the line as it is.
+
+    A profile is a name or the path of a file with one, from the folder we are in.
+    """
 
     model: str | None = None
     reading: str | None = None
     method: str | None = None
     target: str | None = None
+    profile: str | None = None
+    view: str | None = None
+    date: day | None = None
+
+    def of(self, assessment: Assessment) -> Assessment:
+        """The assessment with these in place; what they stand for has no place in its file any more."""
+        given = {key: value for key, value in self._asdict().items() if value is not None}
+        if not given:
+            return assessment
+        if self.profile is not None and self.profile.endswith(".cxr"):
+            given["profile"] = str(Path(self.profile).absolute())
+        places = {key: span for key, span in assessment.places.items() if key[0] not in given}
+        return replace(assessment, **given, places=places)
+
+
+AS_WRITTEN = Instead()
+"""An assessment as its file says it."""
 
 
 def read_file(
@@ -68,38 +93,25 @@ def read_file(
 
 
 def evaluate_path(
-    path: Path,
-    *,
-    plan: Plan | None = None,
-    model: str | None = None,
-    reading: str | None = None,
-    method: str | None = None,
-    target: str | None = None,
+    path: Path, instead: Instead = AS_WRITTEN, *, plan: Plan | None = None
 ) -> tuple[Evaluation | None, list[Diagnostic]]:
     """Evaluate an assessment file; None where it or its model has errors, with all of them.
 
-    Raises OSError where a file cannot be read.
+    A `plan` is used as it is, whatever the file says. Raises OSError where a file cannot be read.
     """
-    name = model or (plan.model_id if plan else None)
+    name = instead.model or (plan.model_id if plan else None)
     assessment, source, problems = read_file(path, name)
     if assessment is None:
         return None, problems
     problems = [*problems, *check_evidence_files(assessment, path.parent, source)]
-    instead = Instead(model, reading, method, target)
-    return _evaluate(assessment, source, problems, plan, instead, path.parent)
+    return _evaluate(assessment, source, problems, plan, instead, path)
 
 
 def evaluate_value(
-    assessment: Assessment,
-    *,
-    plan: Plan | None = None,
-    model: str | None = None,
-    reading: str | None = None,
-    method: str | None = None,
-    target: str | None = None,
+    assessment: Assessment, instead: Instead = AS_WRITTEN, *, plan: Plan | None = None
 ) -> tuple[Evaluation | None, list[Diagnostic]]:
     """Evaluate an assessment value; see `evaluate_path`."""
-    return _evaluate(assessment, None, [], plan, Instead(model, reading, method, target), None)
+    return _evaluate(assessment, None, [], plan, instead, None)
 
 
 @collector_paused()  # a plan and a trace are many small objects, and none of them is garbage
@@ -109,13 +121,11 @@ def _evaluate(
     problems: list[Diagnostic],
     plan: Plan | None,
     instead: Instead,
-    base: Path | None,
+    file: Path | None,
 ) -> tuple[Evaluation | None, list[Diagnostic]]:
-    given = {key: value for key, value in instead._asdict().items() if value is not None}
-    assessment = replace(assessment, **given)
+    assessment = instead.of(assessment)
     if plan is None:
-        where = None if instead.model else base
-        plan, trouble = plan_for(assessment, source, where)
+        plan, trouble = plan_for(assessment, source, None if instead.model else file)
         problems = problems + trouble
     if plan is None:
         return None, problems
@@ -123,26 +133,47 @@ def _evaluate(
     problems = problems + trouble
     if has_errors(problems):
         return None, problems
-    return evaluate(plan, assessment, scope, problems, source), problems
+    evaluation = evaluate(plan, assessment, scope, problems, source)
+    refusals = refusals_of(evaluation, source)
+    return (None, [*problems, *refusals]) if refusals else (evaluation, problems)
+
+
+def refusals_of(evaluation: Evaluation, source: Source | None) -> list[Diagnostic]:
+    """What the model itself says against an assessment."""
+    return [
+        diagnose("CX0538", message, source, None, f"So says {by}.") for by, message in refused(evaluation)
+    ]
 
 
 def plan_for(
-    assessment: Assessment, source: Source | None, base: Path | None
+    assessment: Assessment, source: Source | None, file: Path | None
 ) -> tuple[Plan | None, list[Diagnostic]]:
-    """The plan for what an assessment names: its model, method and reading."""
-    root, problems = find_model(assessment.model, base)
+    """The plan for what an assessment names: its model, method and reading.
+
+    `file` is where it was read from; the model is looked for from there, and a lockfile may hold for it.
+    """
+    lock, problems = lock_over(file) if file is not None else (None, [])
+    if problems:
+        return None, problems
+    root, problems = find_model(assessment.model, file.parent if file is not None else None, lock)
     if root is None:
         return None, [_placed(each, source, assessment.places.get(("model",))) for each in problems]
     if assessment.reading not in READINGS:
         message = f"The reading is audit or derive, not {assessment.reading}."
         return None, [diagnose("CX0518", message, source)]
     try:
-        return plan_at(root, assessment.method, assessment.reading)
+        tailored = tailored_by(assessment.profile, file.parent if file is not None else None, assessment.date)
+        plan, trouble = plan_at(root, assessment.method, assessment.reading, lock=lock, tailored=tailored)
+    except UnknownProfile as error:
+        span = assessment.places.get(("profile",))
+        message = f"The model has no profile {error.name}."
+        return None, [diagnose("CX0518", message, source, span, error.hint)]
     except UnknownMethod as error:
         guess = near(error.name, error.known)
         hint = f"Did you mean {guess}?" if guess else f"Its methods are {', '.join(error.known)}."
         span = assessment.places.get(("method",))
         return None, [diagnose("CX0518", f"The model has no method {error.name}.", source, span, hint)]
+    return plan, [*problems, *trouble]
 
 
 def _placed(problem: Diagnostic, source: Source | None, span: Span | None) -> Diagnostic:
@@ -156,6 +187,10 @@ def check_assessment(
     """Hold an assessment against its model: its scope with ranges written out, and what does not fit."""
     vocabulary = plan.vocabulary()
     problems = check_against(assessment, vocabulary, source)
+    if assessment.signed_off or assessment.status == "released":
+        from cxrules.exchange.signoff import check_sign_offs
+
+        problems += check_sign_offs(assessment, plan.model_id, plan.model_version, source)
     scope, trouble = expand_scope(assessment, vocabulary, source)
     if len(assessment.instances) > 1 and plan.join is None:
         message = f"The method {plan.method} does not say how instances are joined."

@@ -15,13 +15,16 @@ from typing import TYPE_CHECKING, Any
 from cxrules import __version__
 from cxrules.diagnostics import Diagnostic, diagnose, has_errors
 from cxrules.plan.serial import ForeignPlan, dump, from_data, load
-from cxrules.workspace.locate import search_roots
-from cxrules.workspace.packages import content_of, digest_of, discover
+from cxrules.workspace.locate import around_package
+from cxrules.workspace.lock import lock_over
+from cxrules.workspace.packages import content_of, digest_of
+from cxrules.workspace.tailored import AS_IT_IS, Tailored
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cxrules.plan import Plan
+    from cxrules.workspace.lock import Lock
 
 
 class UnknownMethod(Exception):  # noqa: N818 - it names what was asked for
@@ -42,49 +45,62 @@ def cache_folder() -> Path | None:
 
 
 def plan_at(
-    root: Path, method: str | None = None, reading: str = "audit"
+    root: Path,
+    method: str | None = None,
+    reading: str = "audit",
+    *,
+    lock: Lock | None = None,
+    tailored: Tailored = AS_IT_IS,
 ) -> tuple[Plan | None, list[Diagnostic]]:
     """The plan of the model at `root`, from the cache where it fits; None with reasons where it has errors.
 
-    Raises UnknownMethod, and OSError where a file cannot be read.
+    `lock` takes the place of the lockfile that holds for the model. Raises UnknownMethod, and OSError where a
+    file cannot be read.
     """
-    stored = _stored_path(root, method, reading)
+    if lock is None:
+        lock, problems = lock_over(root)
+        if problems:
+            return None, problems
+    stored = _stored_path(root, method, reading, tailored)
     if stored is not None:
-        plan = _from_cache(stored, root)
-        if plan is not None:
+        plan = _from_cache(stored, root, lock)
+        if plan is not None and plan.tailoring.holds_on(tailored.day.isoformat() if tailored.day else None):
             return plan, []
-    return _made_anew(root, method, reading, stored)
+    return _made_anew(root, method, reading, stored, lock, tailored)
 
 
-def _stored_path(root: Path, method: str | None, reading: str) -> Path | None:
+def _stored_path(root: Path, method: str | None, reading: str, tailored: Tailored) -> Path | None:
     folder = cache_folder()
     if folder is None:
         return None
-    name = "\0".join([str(root.resolve()), method or "", reading, __version__])
+    name = "\0".join([str(root.resolve()), method or "", reading, __version__, *tailored.key()])
     return folder / f"{sha256(name.encode()).hexdigest()[:32]}.plan"
 
 
-def _from_cache(stored: Path, root: Path) -> Plan | None:
+def _from_cache(stored: Path, root: Path, lock: Lock | None) -> Plan | None:
     try:
         text = stored.read_text(encoding="utf-8")
         header, data = load(text)
-        return from_data(data) if header == _origin(root, header["roots"], stored.stem) else None
+        return from_data(data) if header == _origin(root, header["roots"], stored.stem, lock) else None
     except (OSError, UnicodeDecodeError, ForeignPlan, KeyError, TypeError):
         return None
 
 
-def _origin(root: Path, roots: Sequence[str], name: str) -> dict[str, Any]:
+def _origin(root: Path, roots: Sequence[str], name: str, lock: Lock | None) -> dict[str, Any]:
     """What a plan is made from: the program, the packages' contents, and every package that could be used.
 
-    `name` stands for the model, method and reading that were asked for.
+    `name` stands for the model, method and reading that were asked for. A plan is stored only where the
+    contents are as locked, so that the lock's own text is all that need be looked at again.
     """
-    seen = discover(search_roots(root))
+    packages, problems = around_package(root)
     return {
         "for": name,
         "program": [__version__, *_compiler()],
         "roots": list(roots),
         "contents": [digest_of(content_of(Path(each))) for each in roots],
-        "around": sorted(f"{each.kind} {each.name} {each.version} {each.root}" for each in seen.values()),
+        "around": [f"{each.kind} {each.name} {each.version} {each.root}" for each in packages],
+        "wrong": [each.message for each in problems],
+        "lock": sha256(lock.source.text.encode()).hexdigest() if lock is not None else None,
     }
 
 
@@ -103,14 +119,19 @@ def _compiler() -> list[int]:
 
 
 def _made_anew(
-    root: Path, method: str | None, reading: str, stored: Path | None
+    root: Path,
+    method: str | None,
+    reading: str,
+    stored: Path | None,
+    lock: Lock | None,
+    tailored: Tailored,
 ) -> tuple[Plan | None, list[Diagnostic]]:
     import json
 
     from cxrules.semantics import compile_plan
     from cxrules.workspace.loading import load as load_packages
 
-    loaded = load_packages(root)
+    loaded = load_packages(root, lock=lock, tailored=tailored)
     if loaded.analysis is None or has_errors(loaded.diagnostics):
         return None, list(loaded.diagnostics)
     ruleset = loaded.analysis.ruleset
@@ -123,7 +144,7 @@ def _made_anew(
         raise UnknownMethod(method, list(methods))
     data = compile_plan(loaded.analysis, method, reading)
     name = stored.stem if stored is not None else ""
-    text = dump(data, _origin(root, [str(each) for each in loaded.roots], name))
+    text = dump(data, _origin(root, [str(each) for each in loaded.roots], name, lock))
     if stored is not None:
         _store(stored, text)
     return from_data(json.loads(text.partition("\n")[2])[1]), list(loaded.diagnostics)

@@ -1,49 +1,78 @@
-"""Checking a path: a ruleset file, a package, a folder of packages, an assessment, or a table of ratings."""
+"""Checking a path: a ruleset file, a package, a folder of packages, an assessment, or a table of ratings.
+
+An overlay, a project file and a lockfile can be checked, too.
+"""
 
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cxrules.diagnostics import Diagnostic, by_place, diagnose, has_errors
-from cxrules.workspace.loading import Reader, load, read_package
-from cxrules.workspace.packages import ENDING, HEADER_FILES, Found, is_package, packages_below
+from cxrules.workspace.advice import Advice
+from cxrules.workspace.loading import Reader, load, read_package, tailored_problems
+from cxrules.workspace.lock import LOCK_FILE, read_lock
+from cxrules.workspace.overlays import check_overlay_file, is_overlay
+from cxrules.workspace.packages import (
+    ENDING,
+    HEADER_FILES,
+    TESTS,
+    Found,
+    is_package,
+    package_tested_by,
+    packages_below,
+    shown,
+)
+from cxrules.workspace.project import PROJECT_FILE, read_project
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from cxrules.lint import Selection
 
 _ASSESSMENT = re.compile(rb'^\s*"?cxrules"?\s*:', re.MULTILINE)
 _GLANCE = 4096
+OWN_FILES = (PROJECT_FILE, LOCK_FILE)
 ASSESSMENTS = frozenset({".yaml", ".yml", ".json", ".csv"})
 
 
-def check_path(path: Path, model: str | None = None) -> list[Diagnostic]:
+def check_path(path: Path, model: str | None = None, advice: Selection | None = None) -> list[Diagnostic]:
     """Everything wrong at a path, each problem once, sorted by place. `model` is for tables of ratings.
 
+    `advice` chooses the rules of advice; without it those run that run by default.
     Raises OSError where something cannot be read.
     """
     if not path.exists():
         raise FileNotFoundError(f"there is no file or folder {path}")
-    if path.is_file() and path.suffix.lower() in ASSESSMENTS:
-        return _once(_check_assessment(path, model))
+    if path.is_file() and (path.name in OWN_FILES or path.suffix.lower() in ASSESSMENTS):
+        return _once(_check_data(path, model))
     if path.is_file():
-        return _once(_check_file(path))
+        return _once(_check_file(path, advice))
     found = list(packages_below(path))
+    own = [path / name for name in OWN_FILES if (path / name).is_file()]
+    files = own if found else [*own, *assessments_below(path), *_overlays_below(path)]
+    problems = [problem for each in files for problem in _check_data(each, model)]
     if found:
-        return _once(_check_packages(found))
-    assessments = _assessments_below(path)
-    if not assessments:
-        return _once(_check_loose(path))
-    return _once(problem for each in assessments for problem in _check_assessment(each, model))
+        problems += _check_packages(found, Advice(path, advice))
+    elif not files or (files == own and any(path.glob(f"*{ENDING}"))):
+        problems += _check_loose(path, advice)
+    return _once(problems)
 
 
-def check_package(root: Path, reader: Reader | None = None) -> list[Diagnostic]:
-    """Everything wrong in one package and in what it uses."""
-    return list(load(root, reader or Reader(shown)).diagnostics)
+def check_package(
+    root: Path, reader: Reader | None = None, advice: Selection | None = None
+) -> list[Diagnostic]:
+    """Everything wrong in one package and in what it uses, with advice about the package itself."""
+    reader = reader or Reader(shown)
+    loaded = load(root, reader)
+    collected = Advice(root, advice)
+    collected.take(loaded)
+    about_tests = _about_tests(root, reader)
+    return [*loaded.diagnostics, *tailored_problems(loaded), *about_tests, *collected.given()]
 
 
-def _check_packages(found: Iterable[Found]) -> Iterator[Diagnostic]:
+def _check_packages(found: Iterable[Found], advice: Advice) -> Iterator[Diagnostic]:
     """Models first: a framework or rules that a checked model uses need no check of their own."""
     reader = Reader(shown)
     done: set[Path] = set()
@@ -52,46 +81,99 @@ def _check_packages(found: Iterable[Found]) -> Iterator[Diagnostic]:
             continue
         loaded = load(each.root, reader)
         yield from loaded.diagnostics
+        yield from tailored_problems(loaded)
+        advice.take(loaded)
         done.update(root.resolve() for root in loaded.roots)
+    yield from _check_tests_of(found, reader)
+    yield from advice.given()
 
 
-def _assessments_below(folder: Path) -> list[Path]:
+def _check_tests_of(found: Iterable[Found], reader: Reader) -> Iterator[Diagnostic]:
+    """What packages say of tests, and what is wrong in their folders of tests."""
+    for each in found:
+        yield from _about_tests(each.root, reader)
+        folder = each.root if each.root.name == TESTS else each.root / TESTS
+        if folder.is_dir():
+            from cxrules.workspace.testing import check_suite, suites_at
+
+            for suite in suites_at(folder):
+                yield from check_suite(suite, reader)
+
+
+def _about_tests(root: Path, reader: Reader) -> Iterator[Diagnostic]:
+    """Tests among the declarations of a package, and comments about mutants that say too little."""
+    from cxrules.testkit.accepting import misread
+    from cxrules.testkit.case import strays
+
+    package, _ = reader.package(root)
+    if package is not None and root.name != TESTS:
+        yield from strays(package.files, tests=False)
+        yield from misread(package)
+
+
+def assessments_below(folder: Path) -> list[Path]:
     """The files in a folder and below that say they are assessments."""
-    files = (each for each in sorted(folder.rglob("*")) if each.suffix.lower() in ASSESSMENTS - {".csv"})
-    return [each for each in files if _ASSESSMENT.search(each.read_bytes()[:_GLANCE])]
+    return [each for each in _data_below(folder) if _ASSESSMENT.search(each.read_bytes()[:_GLANCE])]
 
 
-def shown(root: Path, name: str) -> str:
-    """A file's path as people open it: relative to where they are, if it lies below."""
-    path = root if root.is_file() else root / name
-    try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return path.as_posix()
+def _overlays_below(folder: Path) -> list[Path]:
+    return [each for each in _data_below(folder) if is_overlay(each)]
 
 
-def _check_file(path: Path) -> list[Diagnostic]:
+def _data_below(folder: Path) -> list[Path]:
+    found = (each for each in folder.rglob("*") if each.suffix.lower() in ASSESSMENTS - {".csv"})
+    return sorted(each for each in found if not _is_hidden(each.relative_to(folder)))
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
+
+
+def _check_data(path: Path, model: str | None) -> list[Diagnostic]:
+    """Check a file that is no ruleset: by its name, by what it says, or else as an assessment."""
+    if path.name == PROJECT_FILE:
+        return list(read_project(path).problems)
+    if path.name == LOCK_FILE:
+        return read_lock(path)[1]
+    return check_overlay_file(path) if is_overlay(path) else _check_assessment(path, model)
+
+
+def _check_file(path: Path, advice: Selection | None) -> list[Diagnostic]:
     """A file of a package is checked with its package; any other stands alone."""
     if path.suffix != ENDING:
         hint = f"Rulesets end in {ENDING}; assessments in .yaml, .json or .csv."
         return [diagnose("CX0204", f"{path} is neither a ruleset nor an assessment.", hint=hint)]
+    if package_tested_by(path) is not None:
+        return _check_tests(path)
     for folder in path.resolve().parents:
         if is_package(folder) and path.name not in HEADER_FILES:
-            name = shown(path, "")
-            return [each for each in check_package(folder) if each.source is None or each.source.name == name]
-    return check_package(path.parent if path.name in HEADER_FILES else path)
+            name = shown(path)
+            found = check_package(folder, advice=advice)
+            return [each for each in found if each.source is None or each.source.name == name]
+    return check_package(path.parent if path.name in HEADER_FILES else path, advice=advice)
 
 
-def _check_loose(path: Path) -> list[Diagnostic]:
+def _check_tests(path: Path) -> list[Diagnostic]:
+    """A file of tests is no part of its package, and is held against it."""
+    from cxrules.workspace.testing import check_suite, suites_at
+
+    name = shown(path)
+    found = [each for suite in suites_at(path) for each in check_suite(suite, Reader(shown))]
+    return [each for each in found if each.source is not None and each.source.name == name]
+
+
+def _check_loose(path: Path, advice: Selection | None) -> list[Diagnostic]:
     """A folder without a header file: one package with its header in another file, or none."""
     package, problems = read_package(path, shown)
     if package is None or package.header is None:
         return problems
-    return check_package(path)
+    return check_package(path, advice=advice)
 
 
 def _check_assessment(path: Path, model: str | None) -> list[Diagnostic]:
-    from cxrules.workspace.assessing import check_assessment, plan_for, read_file
+    from cxrules.engine.evaluation import evaluate
+    from cxrules.exchange.conducted import check_record
+    from cxrules.workspace.assessing import check_assessment, plan_for, read_file, refusals_of
     from cxrules.workspace.evidence_files import check_evidence_files
 
     assessment, source, problems = read_file(path, model)
@@ -99,11 +181,14 @@ def _check_assessment(path: Path, model: str | None) -> list[Diagnostic]:
         return problems
     if source is not None:
         problems = problems + check_evidence_files(assessment, path.parent, source)
-    plan, trouble = plan_for(assessment, source, None if model else path.parent)
+    plan, trouble = plan_for(assessment, source, None if model else path)
     if plan is None:
         return problems + trouble
-    _, found = check_assessment(assessment, source, plan)
-    return problems + (trouble if has_errors(trouble) else []) + found
+    scope, found = check_assessment(assessment, source, plan)
+    lacking = check_record(assessment, plan.vocabulary(), scope, source)
+    if plan.refusals and not has_errors([*problems, *found]):
+        lacking += refusals_of(evaluate(plan, assessment, scope, (), source), source)
+    return problems + (trouble if has_errors(trouble) else []) + found + lacking
 
 
 def _once(problems: Iterable[Diagnostic]) -> list[Diagnostic]:

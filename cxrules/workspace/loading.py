@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cxrules.diagnostics import Diagnostic, diagnose, has_errors
-from cxrules.text import Source, near
-from cxrules.workspace.locate import find_model, search_roots, shipped_models
-from cxrules.workspace.packages import HEADER_FILES, Found, content_of, digest_of, discover
+from cxrules.workspace.locate import find_named
+from cxrules.workspace.lock import Lock, lock_over
+from cxrules.workspace.packages import HEADER_FILES, Found, content_of, digest_of
+from cxrules.workspace.tailored import AS_IT_IS, Tailored
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from cxrules.model.ruleset import Ruleset
     from cxrules.semantics import Analysis, Package
     from cxrules.syntax import tree
+    from cxrules.text import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +33,17 @@ class Loaded:
     roots: tuple[Path, ...]
 
 
-def load_ruleset(reference: str, base: Path | None = None) -> tuple[Ruleset | None, list[Diagnostic]]:
-    """A model by name, name@version or path, resolved; None where it has errors, which are returned."""
-    root, problems = find_model(reference, base)
+def load_ruleset(
+    reference: str, base: Path | None = None, *, tailored: Tailored = AS_IT_IS
+) -> tuple[Ruleset | None, list[Diagnostic]]:
+    """A model by name, name@version or path, resolved; None where it has errors, which are returned.
+
+    Raises UnknownProfile.
+    """
+    root, lock, problems = find_named(reference, base)
     if root is None:
         return None, problems
-    loaded = load(root)
+    loaded = load(root, lock=lock, tailored=tailored)
     if loaded.analysis is None or has_errors(loaded.diagnostics):
         return None, list(loaded.diagnostics)
     return loaded.analysis.ruleset, list(loaded.diagnostics)
@@ -62,10 +69,17 @@ class Reader:
         return package, list(problems)
 
 
-def load(root: Path, reader: Reader | None = None) -> Loaded:
+def load(
+    root: Path,
+    reader: Reader | None = None,
+    *,
+    lock: Lock | None = None,
+    tailored: Tailored = AS_IT_IS,
+) -> Loaded:
     """Read, parse and analyse the package at `root` with all it uses.
 
-    Raises OSError where a file cannot be read.
+    `lock` takes the place of the lockfile that holds for the package. Raises OSError where a file cannot be
+    read, and UnknownProfile.
     """
     from cxrules.semantics import analyse
 
@@ -74,64 +88,63 @@ def load(root: Path, reader: Reader | None = None) -> Loaded:
     if main is None or main.header is None:
         return Loaded(None, problems, (root,))
     packages, roots = [main], [root]
-    for package, where, found in _used(main, root, reader, problems):
-        packages.append(package)
-        roots.append(where)
-        problems += found
-    analysis = analyse(packages)
+    used, trouble = used_packages(main, root, reader, lock)
+    problems += trouble
+    for found in used:
+        package, trouble = reader.package(found.root)
+        problems += trouble
+        if package is not None and package.header is not None:
+            packages.append(package)
+            roots.append(found.root)
+    profile = tailored.name
+    if tailored.file is not None:
+        package, profile, trouble = read_profile(tailored.file)
+        problems += trouble
+        packages += [package] if package is not None else []
+    analysis = analyse(packages, profile, tailored.day)
     return Loaded(analysis, [*problems, *analysis.diagnostics], tuple(roots))
 
 
-def _used(
-    main: Package, root: Path, reader: Reader, problems: list[Diagnostic]
-) -> list[tuple[Package, Path, list[Diagnostic]]]:
-    """The packages that a package uses, and those that they use in turn, each once."""
+def tailored_problems(loaded: Loaded) -> list[Diagnostic]:
+    """What is wrong with a model under each of its profiles, and is not wrong without."""
+    from cxrules.semantics import problems_under_profiles
+
+    if loaded.analysis is None or has_errors(loaded.diagnostics):
+        return []
+    return problems_under_profiles(loaded.analysis)
+
+
+def read_profile(file: Path) -> tuple[Package | None, str | None, list[Diagnostic]]:
+    """A file with a profile, as a package without header, and the profile's name."""
+    from cxrules.exchange.document import decode
+    from cxrules.semantics import Package
     from cxrules.syntax import tree
+    from cxrules.syntax.parse import parse
 
-    known: dict[str, Found] | None = None
-    out: list[tuple[Package, Path, list[Diagnostic]]] = []
-    seen = {main.name}
-    queue = [main]
-    while queue:
-        package = queue.pop(0)
-        for use in package.header.parts if package.header else ():
-            if not isinstance(use, tree.Use) or use.name.text in seen:
-                continue
-            if use.word == "for" and package is not main:
-                continue
-            known = discover(search_roots(root)) if known is None else known
-            found = _found(use, package, known, problems)
-            if found is not None:
-                seen.add(use.name.text)
-                used, trouble = reader.package(found.root)
-                if used is not None and used.header is not None:
-                    out.append((used, found.root, trouble))
-                    queue.append(used)
-                else:
-                    problems += trouble
-    return out
+    raw = file.read_bytes()
+    source = decode(file.name, raw)
+    if isinstance(source, Diagnostic):
+        return None, None, [source]
+    read, problems = parse(source)
+    names = [each.name.text for each in read.declarations if isinstance(each, tree.Profile)]
+    if len(names) != 1:
+        message = f"{file.name} has {len(names) or 'no'} profile{'s' * (len(names) != 1)}; one is expected."
+        problems.append(diagnose("CX0518", message, source, None, "Begin it with `profile NAME of MODEL {`."))
+    package = Package(((source, read),), None, None, digest_of([(file.name, raw)]))
+    return package, names[0] if len(names) == 1 else None, problems
 
 
-def _found(
-    use: tree.Use, package: Package, known: dict[str, Found], problems: list[Diagnostic]
-) -> Found | None:
-    from cxrules.semantics.package import version_fits
+def used_packages(
+    main: Package, root: Path, reader: Reader, lock: Lock | None = None
+) -> tuple[list[Found], list[Diagnostic]]:
+    """What a package uses, each in one version, under the lock that holds; and what is wrong with it."""
+    from cxrules.workspace.resolution import resolve
 
-    kind = "model" if use.word == "for" else use.word
-    found = known.get(use.name.text)
-    if found is None or found.kind != kind:
-        if not use.optional:
-            near_name = near(use.name.text, [each.name for each in known.values() if each.kind == kind])
-            hint = f"Did you mean {near_name}?" if near_name else "Put it beside this package, or install it."
-            message = f"The {kind} {use.name.text} is not found."
-            problems.append(diagnose("CX0204", message, package.header_source, use.name.span, hint))
-        return None
-    if not version_fits(found.version, use.range):
-        wanted = " ".join(operator + leaf.text for operator, leaf in use.range.parts)
-        message = f"{found.name} is here in version {found.version}; version {wanted} is asked for."
-        problems.append(diagnose("CX0205", message, package.header_source, use.range.parts[0][1].span))
-        return None
-    return found
+    problems: list[Diagnostic] = []
+    if lock is None:
+        lock, problems = lock_over(root)
+    used, trouble = resolve(main, root, reader, lock)
+    return used, [*problems, *trouble]
 
 
 def read_package(
@@ -171,4 +184,9 @@ def read_package(
     return Package(tuple(files), header, source, digest_of(content)), problems
 
 
-__all__ = ["Loaded", "find_model", "load", "load_ruleset", "read_package", "shipped_models"]
+__all__ = [
+    "Loaded",
+    "load",
+    "load_ruleset",
+    "read_package",
+]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 import pytest
 
 from cxrules.cli import main
+from tests.cli import grown
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -113,5 +114,16 @@ def bakery(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / "bakery").mkdir(parents=True)
     (folder / "bakery" / "model.cxr").write_text(MODEL, encoding="utf-8")
     (folder / "shop.yaml").write_text(ASSESSMENT, encoding="utf-8")
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.fixture
+def garden(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder we are in: it holds the model ``garden`` and the assessment ``season.yaml``."""
+    folder = tmp_path / "work"
+    (folder / "garden").mkdir(parents=True)
+    (folder / "garden" / "model.cxr").write_text(grown.MODEL, encoding="utf-8")
+    (folder / "season.yaml").write_text(grown.ASSESSMENT, encoding="utf-8")
     monkeypatch.chdir(folder)
     return folder

@@ -69,10 +69,10 @@ def test_what_the_system_refuses_is_told_without_a_traceback(run: Run, bakery: P
 
 
 def _break(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken() -> None:
+    def broken(*_: object) -> None:
         raise RuntimeError("the oven is on fire")
 
-    monkeypatch.setattr("cxrules.workspace.loading.shipped_models", broken)
+    monkeypatch.setattr("cxrules.workspace.locate.around_folder", broken)
 
 
 def test_a_bug_is_called_a_bug(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -92,10 +92,10 @@ def test_the_traceback_of_a_bug_on_request(run: Run, monkeypatch: pytest.MonkeyP
 
 
 def test_an_interrupt_ends_the_command(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted() -> None:
+    def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("cxrules.workspace.loading.shipped_models", interrupted)
+    monkeypatch.setattr("cxrules.workspace.locate.around_folder", interrupted)
     ran = run("models")
     assert ran.code == 130
     assert "Interrupted." in ran.err

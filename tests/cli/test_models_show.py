@@ -149,7 +149,7 @@ def test_a_model_as_json(run: Run, bakery: Path) -> None:
     document = json.loads(run("show", "bakery", "--format", "json").out)
     assert document["format"] == "cxrules-model/1"
     assert (document["id"], document["version"]) == ("bakery", "1.2.0")
-    assert document["levels"][1] == {"order": 1, "name": "Performed"}
+    assert document["levels"][1] == {"order": 1, "name": "Performed", "requires": "PA.1.1 at least L"}
     bread = document["capabilities"][0]
     assert (bread["id"], bread["name"], bread["group"]) == ("BAK.1", "Bread", "BAK")
     assert [each["id"] for each in bread["criteria"]] == ["BAK.1.BP1", "BAK.1.BP2"]

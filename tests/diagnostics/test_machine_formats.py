@@ -2,12 +2,14 @@
 
 import json as json_library
 
-from cxrules.diagnostics import Diagnostic, Related, diagnose, github, json, sarif
+from cxrules.diagnostics import Diagnostic, Fix, Related, diagnose, github, json, sarif
 from cxrules.text import Source, Span
+from cxrules.text.edits import Edit
 
 SOURCE = Source("rules/my file.cxr", "rule R1\n  cap SWE.9 at L\n")
 RELATED = (Related("here", SOURCE, Span(0, 4)),)
 FULL = diagnose("CX0201", "SWE.9 is unknown", SOURCE, Span(14, 19), "did you mean SWE.6?", RELATED)
+FIX = Fix((Edit(SOURCE, Span(14, 19), "SWE.6"),), "unsafe", "Write SWE.6")
 BARE = diagnose("CX1002", "100 % bare,\r\nreally: yes")
 WHOLE_FILE = diagnose("CX0522", "not text", Source("a,b:c.yaml", ""))
 
@@ -35,8 +37,20 @@ def test_json_has_exactly_the_published_form() -> None:
                     "end": {"line": 1, "column": 5},
                 }
             ],
+            "fix": None,
         }
     ]
+
+
+def test_json_tells_what_a_fix_changes() -> None:
+    (found,) = json_library.loads(json.render([FULL._replace(fix=FIX)]))
+    place = {
+        "file": "rules/my file.cxr",
+        "start": {"line": 2, "column": 7},
+        "end": {"line": 2, "column": 12},
+    }
+    edits = [{"text": "SWE.6", **place}]
+    assert found["fix"] == {"title": "Write SWE.6", "safety": "unsafe", "edits": edits}
 
 
 def test_json_keys_are_always_present() -> None:
@@ -103,7 +117,12 @@ def test_sarif_describes_the_rules_that_occur() -> None:
                 }
                 for code, title, level, page in [
                     ("CX0201", "Unknown name", "error", "docs/diagnostics/CX0201.md"),
-                    ("CX1002", "A rule without a source", "warning", "docs/diagnostics/CX1002.md"),
+                    (
+                        "CX1002",
+                        "A rule or parameter without a source",
+                        "warning",
+                        "docs/diagnostics/CX1002.md",
+                    ),
                 ]
             ],
         }
@@ -114,6 +133,21 @@ def test_sarif_describes_the_rules_that_occur() -> None:
         ("CX1002", 1),
         ("CX0201", 0),
         ("CX0201", 0),
+    ]
+
+
+def test_sarif_tells_what_a_fix_changes() -> None:
+    results = run_of([FULL._replace(fix=FIX)])["results"]
+    assert isinstance(results, list)
+    region = {"startLine": 2, "startColumn": 7, "endLine": 2, "endColumn": 12}
+    replacement = {"deletedRegion": region, "insertedContent": {"text": "SWE.6"}}
+    changes = [{"artifactLocation": {"uri": "rules/my%20file.cxr"}, "replacements": [replacement]}]
+    assert results[0]["fixes"] == [
+        {
+            "description": {"text": "Write SWE.6"},
+            "artifactChanges": changes,
+            "properties": {"safety": "unsafe"},
+        }
     ]
 
 

@@ -33,7 +33,8 @@ WRONG_USAGE = 2
 
 def runnable_pages() -> list[str]:
     """The pages of the project that have an example to run, relative to its folder."""
-    pages = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("rulesets/*/README.md")]
+    pages = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]
+    pages += [*ROOT.glob("rulesets/*/README.md"), *ROOT.glob("examples/*/README.md")]
     return sorted(
         str(page.relative_to(ROOT))
         for page in pages

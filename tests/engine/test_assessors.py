@@ -38,7 +38,15 @@ def test_disagreements_are_listed_with_who_said_what(make: Make) -> None:
         {"A.1": _said(lead="F", co="P"), "A.2": _said(lead="F", co="F")}, assessors=ASSESSORS
     )
     assert seen.result["disagreements"] == [
-        {"subject": "A.1", "instance": None, "ratings": _said(lead="F", co="P")}
+        {
+            "subject": "A.1",
+            "instance": None,
+            "ratings": _said(lead="F", co="P"),
+            "rule": "discussion",
+            "counts": None,
+            "decided": False,
+            "because": "the discussion is pending",
+        }
     ]
 
 

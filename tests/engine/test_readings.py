@@ -25,6 +25,7 @@ def test_audit_counts_what_is_given_and_shows_what_would_be_derived(make: Make) 
         "given": "F",
         "derived": "L",
         "counts": "given",
+        "waived": None,
     }
 
 

@@ -6,8 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from cxrules.exchange.assessment import KEYS, read_assessment
 from cxrules.model.assessment import Assessor, Deviation, Instance
@@ -28,7 +27,7 @@ up-to-level: 2
 status: consolidated
 purpose: "supplier selection"
 based-on: brake-ecu-2025-q4
-sampling: {projects: [a, b]}
+sampling: {rationale: both products, population: 2}
 assessors: {lead: {role: lead, name: A. Ssessor}, co: }
 instances: {platform: {weight: 2, title: Platform}, app: {weight: 1.5}, tool: {weight: 1/3}, rest: }
 evidence:
@@ -57,11 +56,11 @@ def test_a_whole_head() -> None:
     )
     assert found.target == "vda-cl2"
     assert found.scope == (("SWE.1", "SWE.6"), "MAN.3")
-    assert found.about == {
-        "purpose": "supplier selection",
-        "based-on": "brake-ecu-2025-q4",
-        "sampling": {"projects": ["a", "b"]},
-    }
+    assert found.based_on == "brake-ecu-2025-q4"
+    assert found.record is not None
+    assert found.record.purpose == "supplier selection"
+    assert found.record.sampling is not None
+    assert found.record.sampling[:2] == ("both products", 2)
     assert found.assessors == {"lead": Assessor("lead", "lead", "A. Ssessor"), "co": Assessor("co")}
     assert found.instances == {
         "platform": Instance("platform", 2, "Platform"),
@@ -123,23 +122,13 @@ def test_a_scope_may_be_a_single_name() -> None:
 
 
 def test_what_has_no_effect_yet_is_kept_and_told() -> None:
-    text = HEAD + "profile: retail\njudgements: {a: {answer: no}}\nwaivers: {b: {until: 2027-01-31}}\n"
-    text += "tables: {t: {file: t.csv}}\nvalues: {v: 92%}\nconsensus: lead\n"
-    source = Source("a.yaml", text)
+    source = Source("a.yaml", HEAD + "tables: {t: {file: t.csv}}\n")
     found, diagnostics = read_assessment(source)
     assert found is not None
-    assert found.profile == "retail"
-    assert found.unused == {
-        "profile": "retail",
-        "judgements": {"a": {"answer": "no"}},
-        "waivers": {"b": {"until": "2027-01-31"}},
-        "tables": {"t": {"file": "t.csv"}},
-        "values": {"v": "92%"},
-        "consensus": "lead",
-    }
+    assert found.unused == {"tables": {"t": {"file": "t.csv"}}}
     assert {(one.code, one.severity) for one in diagnostics} == {("CX0525", "warning")}
     assert [source.slice(one.span) for one in diagnostics if one.span] == list(found.unused)
-    assert diagnostics[0].message == "'profile' is read and kept, but has no effect on levels yet."
+    assert diagnostics[0].message == "'tables' is read and kept, but has no effect on levels yet."
 
 
 def test_an_empty_part_is_not_worth_a_warning() -> None:
@@ -299,7 +288,8 @@ ONE_MISTAKE = [
     ("deviations: {R: {reason: ' '}}", "CX0521", "' '", "The deviation from R lacks its reason.", ""),
     ("deviations: {R: }", "CX0521", "R", "The deviation from R lacks its reason.", ""),
     ("deviations: {R: {reason: [a]}}", "CX0504", "[a]", "'reason' must be text, not a list.", ""),
-    ("waivers: [a]", "CX0504", "[a]", "'waivers' must be a map, not a list.", ""),
+    ("tables: [a]", "CX0504", "[a]", "'tables' must be a map, not a list.", ""),
+    ("waivers: [a]", "CX0504", "[a]", "'waivers' must be a map of keys and values, not a list.", ""),
     ("ratings: [a]", "CX0504", "[a]", "'ratings' must be a map of keys and values, not a list.", ""),
 ]
 
@@ -313,12 +303,13 @@ def test_one_mistake(line: str, code: str, under: str, message: str, hint: str) 
 
 def test_an_unknown_key_without_a_near_one_lists_what_is_known() -> None:
     (one,) = of_body("assessors: {lead: {x: y}}\n")
-    assert one.hint == "Known here: role and name."
+    assert one.hint == "Known here: role, name and confidential."
 
 
 def test_all_mistakes_are_told_at_once_and_the_rest_survives() -> None:
     text = (
-        HEAD + "date: 2026-02-30\nstatus: x\nratings:\n  A: L\n  B: []\n  C: {rating: L, nte: y}\n  D: [[]]\n"
+        HEAD
+        + "date: 2026-02-30\nstatus: x\nratings:\n  A: L\n  B: []\n  C: {rating: L, nte: [y]}\n  D: [[]]\n"
     )
     found, diagnostics = read_assessment(Source("a.yaml", text))
     assert found is not None

@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from jsonschema import Draft202012Validator
 from pydantic import ValidationError
 
 from cxrules.diagnostics import diagnose, has_errors
 from cxrules.diagnostics.json import render
-from cxrules.exchange import assessment, evidence, findings, header, people, ratings
+from cxrules.exchange import (
+    assessment,
+    evidence,
+    findings,
+    header,
+    judgements,
+    people,
+    ratings,
+    stated_values,
+    waivers,
+)
 from cxrules.exchange.assessment import read_assessment
-from cxrules.exchange.formats import FORMATS, names, schema
-from cxrules.exchange.formats import assessment as published
+from cxrules.exchange.formats import FORMATS, assessment as published, names, schema
 from cxrules.exchange.formats.assessment import AssessmentFile
 from cxrules.exchange.formats.cases import CaseFile
 from cxrules.exchange.formats.diagnostics import DiagnosticList
 from cxrules.text import Source, Span
+from tests.strategies.process import PROCESS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,6 +49,9 @@ def test_the_keys_are_the_same() -> None:
     assert keys(published.Evidence) == set(evidence.EVIDENCE_KEYS)
     assert keys(published.Rated, published.NotApplicable) == set(ratings.RATING_KEYS)
     assert keys(published.Finding) == set(findings.FINDING_KEYS)
+    assert keys(published.Judgement) == set(judgements.JUDGEMENT_KEYS)
+    assert keys(published.Waiver) == set(waivers.WAIVER_KEYS)
+    assert keys(published.StatedValue) == set(stated_values.VALUE_KEYS)
     assert keys(published.Deviation) == set(findings.DEVIATION_KEYS)
 
 
@@ -62,6 +75,7 @@ def test_an_unknown_format() -> None:
 
 text = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=5)
 maybe = st.none() | text
+plain = maybe | st.integers(-9, 9) | st.floats(-9, 9) | st.booleans()
 words = st.none() | text | st.lists(text, max_size=2)
 reason = text.filter(lambda word: word.strip() and word not in {"true", "false", "yes", "no"})
 said = {
@@ -77,7 +91,7 @@ said = {
 one = (
     st.none()
     | text
-    | st.fixed_dictionaries({"rating": maybe}, optional={**said, "by": maybe})
+    | st.fixed_dictionaries({"rating": maybe}, optional={**said, "by": maybe, "confidence": plain})
     | st.fixed_dictionaries({"not-applicable": reason}, optional={**said, "by": maybe})
 )
 several = st.lists(
@@ -97,10 +111,21 @@ finding = (
     )
 )
 deviation = reason | st.fixed_dictionaries({"reason": reason}, optional={"by": maybe, "subjects": words})
-weight = st.integers(1, 99) | st.sampled_from([0.5, 1.25]) | st.sampled_from(["2/3", "7", "0.1"])
-anything = st.recursive(
-    maybe, lambda below: st.lists(below, max_size=2) | st.dictionaries(text, below, max_size=2)
+hidden = {"confidential": st.none() | st.booleans()}
+judgement = st.fixed_dictionaries(
+    {"answer": reason, "by": reason, "because": reason}, optional={"evidence": words, **hidden}
 )
+waiver = st.fixed_dictionaries(
+    {
+        "rating": reason,
+        "reason": reason,
+        "approved-by": reason,
+        "from": st.dates(max_value=date(2026, 1, 1)).map(str),
+        "until": st.dates(date(2026, 1, 1)).map(str),
+    },
+    optional=hidden,
+)
+weight = st.integers(1, 99) | st.sampled_from([0.5, 1.25]) | st.sampled_from(["2/3", "7", "0.1"])
 assessments = st.fixed_dictionaries(
     {"cxrules": st.just(1), "assessment": text, "model": text},
     optional={
@@ -132,6 +157,10 @@ assessments = st.fixed_dictionaries(
                     "date": day,
                     "role": maybe,
                     "note": maybe,
+                    "by": maybe,
+                    "independent": st.none() | st.booleans() | st.sampled_from(["yes", "no"]),
+                    "valid-until": day,
+                    "state": maybe,
                 },
             ),
             max_size=2,
@@ -142,9 +171,18 @@ assessments = st.fixed_dictionaries(
             text, deviation | st.lists(deviation, min_size=1, max_size=2), max_size=2
         ),
         "profile": maybe,
-        "waivers": st.dictionaries(text, anything, max_size=2),
-        "consensus": anything,
-        **dict.fromkeys(header.ABOUT_KEYS, anything),
+        "view": maybe,
+        "judgements": st.dictionaries(text, st.none() | judgement, max_size=2),
+        "waivers": st.dictionaries(text, st.none() | waiver | st.lists(waiver, max_size=2), max_size=2),
+        "values": st.dictionaries(
+            text,
+            plain
+            | st.fixed_dictionaries(
+                {"value": plain}, optional={"by": maybe, "evidence": words, "note": maybe, **hidden}
+            ),
+            max_size=2,
+        ),
+        **PROCESS,
     },
 )
 VALIDATOR = Draft202012Validator(schema("assessment"))
@@ -180,6 +218,14 @@ REFUSED: list[dict[str, Any]] = [
     {"findings": {"f": "maybe"}},
     {"deviations": {"r": {"by": "x"}}},
     {"waivers": ["x"]},
+    {"waivers": {"A": "L"}},
+    {"waivers": {"A": {"rating": "L", "reason": "r", "approved-by": "b", "from": "2026-01-01"}}},
+    {"judgements": {"A.x": "no"}},
+    {"judgements": {"A.x": {"answer": "no", "by": "x", "because": " "}}},
+    {"values": {"v": ["1"]}},
+    {"values": {"v": {"by": "x"}}},
+    {"evidence": {"E": {"independent": "maybe"}}},
+    {"ratings": {"A": {"rating": "L", "confidence": [4]}}},
 ]
 
 

@@ -92,7 +92,7 @@ MISTAKES = [
         "",
     ),
     (
-        "A: {rating: L, evidense: E1}",
+        "A: {rating: L, evidense: [E1]}",
         "CX0502",
         "evidense",
         "Unknown key 'evidense' in the rating of A.",

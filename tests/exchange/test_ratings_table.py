@@ -6,8 +6,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from cxrules.exchange.against import check_against
 from cxrules.exchange.ratings_table import COLUMNS, read_ratings_table

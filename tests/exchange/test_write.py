@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import pytest
 import yaml
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from cxrules.exchange.assessment import read_assessment
 from cxrules.exchange.tree import plain
-from cxrules.exchange.write import Blank, Section, quoted, write_assessment
+from cxrules.exchange.write import Beside, Blank, Fact, Section, quoted, write_assessment
 from cxrules.exchange.yaml import read_yaml
 from cxrules.text import Source
 from tests.exchange.telling import read
@@ -40,6 +39,7 @@ up-to-level: 2
 status: draft
 assessors:
   lead: {role: lead}
+consensus:              # where several of them rate: lead-decides, majority, lowest, highest or discussion
 evidence:               # E1: {kind: document, title: …, ref: …, date: …}
 # Write each rating (N, P, L or F) after its colon, or in full: {rating: …, evidence: [E1], note: …}.
 # What is left blank is not rated.
@@ -106,3 +106,63 @@ def test_any_model_gives_a_file_that_reads_back(
 
 def test_half_of_a_character_cannot_be_written() -> None:
     assert quoted("\ud800") == '"\ufffd"'
+
+
+FULL = Blank(
+    "fair",
+    "garden",
+    views=("spring", "autumn"),
+    profile="../mine.cxr",
+    profiles=("small",),
+    instances=True,
+    ratings="NPLF",
+    weakness="F",
+    beside=Beside(
+        values=[("rain", "number 0 to 2000: Rain")],
+        judgements=[("P.1.neglected", "Roses"), ("P.10.B.1.neglected", "")],
+        choices=["together", "state"],
+        contexts=[Fact("drought", "It did\nnot rain")],
+        findings=[Fact("fungus", "There is a fungus", named=True)],
+        facets=[("sure", "1 to 5")],
+    ),
+)
+ASKED = """\
+# A rating below F needs a weakness: {rating: …, weaknesses: ["…"]}.
+# What is left blank is not rated.
+ratings:
+
+  # P.1 Roses
+  P.1.C.9:              # Hedge
+  # P.1.B.1 Climbing
+  P.1.C.1:              # Cut
+
+# What is left blank is open; in full: {value: …, by: lead, evidence: [E1], note: …}.
+values:
+  rain:                 # number 0 to 2000: Rain
+
+# Each in full: {answer: yes or no, by: lead, because: "…"}. What is left blank is open.
+# Where together or state leaves a choice, it is recorded as ID.together, in the same form.
+judgements:
+  P.1.neglected:        # Roses
+  P.10.B.1.neglected:
+
+# Take the '#' away where one holds. What is not listed was not asserted; open is not known.
+findings:
+  # drought: yes                           # It did not rain
+  # fungus: {answer: yes, subjects: [ID]}  # There is a fungus
+"""
+
+
+def test_what_is_asked_beside_ratings_has_its_place() -> None:
+    beds = [Section("P.1.B.1", "Climbing", [("P.1.C.1", "Cut")])]
+    text = write_assessment(FULL, [Section("P.1", "Roses", [("P.1.C.9", "Hedge")], beds)])
+    assert text.endswith(ASKED)
+    assert '\nprofile: "../mine.cxr"\n' in text
+    assert "\nview:                   # spring or autumn; spring without one\n" in text
+    assert "\ninstances: " in text
+    assert "{rating: …, sure: 1 to 5, evidence: [E1], note: …}" in text
+    found, diagnostics = read_assessment(Source("new.yaml", text))
+    assert not diagnostics
+    assert found is not None
+    said = (found.ratings, found.values, found.judgements, found.findings, found.instances)
+    assert not any(said)

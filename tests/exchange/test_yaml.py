@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from cxrules.exchange.tree import Mapping, Scalar, Sequence, kind, plain
 from cxrules.exchange.yaml import read_yaml

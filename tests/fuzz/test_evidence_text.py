@@ -5,12 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 from cxrules import api
-from cxrules.diagnostics import Diagnostic, has_errors
-from cxrules.diagnostics import text as as_text
+from cxrules.diagnostics import Diagnostic, has_errors, text as as_text
 from cxrules.engine import evaluate
 from cxrules.engine.because import explain
 from cxrules.exchange.assessment import read_assessment

@@ -1,8 +1,8 @@
 """The gallery of mistakes: where each code's example lies, and what is found in it.
 
-A folder a code. The mistake is in `example.cxr`, in the folder `example`, in `assessment.yaml` or in
-`ratings.csv`; what is to be reported stands in `expected.yaml`. `model` is the model that the examples
-of assessments share.
+A folder a code. The mistake is in `example.cxr`, in the folder `example`, in `assessment.yaml`, in
+`ratings.csv` or in `overlay.yaml`; what is to be reported stands in `expected.yaml`. `model` is the one that
+the examples of assessments share.
 """
 
 import contextlib
@@ -10,12 +10,15 @@ from pathlib import Path
 
 import yaml
 
-from cxrules.diagnostics import Diagnostic, by_place
+from cxrules import lint
+from cxrules.diagnostics import CATALOGUE, Diagnostic, by_place
 from cxrules.text import Source, Span
 
 GALLERY = Path(__file__).resolve().parent
 PAGES = GALLERY.parents[1] / "docs" / "diagnostics"
-_EXAMPLES = ("example.cxr", "example", "assessment.yaml", "ratings.csv")
+ADVICE = set(lint.CODES)
+CODES = [code for code in CATALOGUE if code not in ADVICE]
+_EXAMPLES = ("example.cxr", "example", "assessment.yaml", "ratings.csv", "overlay.yaml")
 
 
 def examples(code: str) -> list[Path]:

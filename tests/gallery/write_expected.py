@@ -7,8 +7,7 @@ import sys
 
 import yaml
 
-from cxrules.diagnostics import CATALOGUE
-from tests.gallery.examples import GALLERY, found
+from tests.gallery.examples import CODES, GALLERY, found
 
 
 def write(code: str) -> str:
@@ -24,5 +23,5 @@ def write(code: str) -> str:
 
 
 if __name__ == "__main__":
-    for note in filter(None, map(write, sys.argv[1:] or CATALOGUE)):
+    for note in filter(None, map(write, sys.argv[1:] or CODES)):
         sys.stdout.write(note + "\n")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import HealthCheck, settings
 
 from cxrules.engine import evaluate
+from cxrules.lint import Selection, lint
 from cxrules.plan.serial import dump, from_data, load
 from cxrules.semantics import compile_plan
 from tests.semantics.inline import analysed
@@ -29,11 +30,11 @@ def planned(case: Case, text: str | None = None) -> Plan:
 
 
 def compiled(case: Case, text: str | None = None) -> tuple[Plan, list[str]]:
-    """The plan of a case's model, and the codes of what is reported of it."""
+    """The plan of a case's model, and a code for each rule by which a better rating lowers a level."""
     analysis = analysed(case.draft.text() if text is None else text)
     assert analysis.complete, [(each.code, each.message) for each in analysis.diagnostics]
     data = load(dump(compile_plan(analysis, None, case.reading), {}))[1]
-    return from_data(data), [each.code for each in analysis.diagnostics]
+    return from_data(data), [each.code for each in lint(analysis, selection=Selection(("CX1001",)))]
 
 
 def evaluated(case: Case, plan: Plan | None = None) -> Evaluation:
@@ -73,3 +74,16 @@ def unordered(result: dict[str, Any]) -> dict[str, Any]:
         "disagreements": disagreements,
         "rules": sorted(rows, key=lambda row: (row["rule"], row["subject"])),
     }
+
+
+def plan_of_text(text: str) -> Plan:
+    """The plan of a model that stands as text; the last one is kept, since a law asks for it again."""
+    if text not in _LAST:
+        analysis = analysed(text)
+        assert analysis.complete, [(each.code, each.message) for each in analysis.diagnostics]
+        _LAST.clear()
+        _LAST[text] = from_data(load(dump(compile_plan(analysis), {}))[1])
+    return _LAST[text]
+
+
+_LAST: dict[str, Plan] = {}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import assume, event, given
-from hypothesis import strategies as st
+from hypothesis import assume, event, given, strategies as st
 
 from cxrules.engine import evaluate
+from cxrules.lint import Selection, lint
 from cxrules.model.assessment import Assessment, Given
 from tests.laws.running import compiled, evaluated, law
 from tests.semantics.inline import FRAMEWORK, analysed, plan_of
@@ -41,6 +41,7 @@ def _raised(case: Case, place: int) -> Case:
     return case._replace(assessment=replace(case.assessment, ratings=tuple(ratings)))
 
 
+ADVICE = Selection(("CX1001",))
 MODEL = (
     "model m version 1.0.0\n"
     + FRAMEWORK
@@ -57,7 +58,7 @@ def _levels(text: str, method: str, reading: str, **ratings: str) -> dict[str, t
 
 def test_a_reported_rule_does_lower_a_level() -> None:
     text = MODEL + 'rule R cap A.1 at N when A.2 at least L source "made"\n'
-    assert [each.code for each in analysed(text).diagnostics] == ["CX1001"]
+    assert [each.code for each in lint(analysed(text), selection=ADVICE)] == ["CX1001"]
     assert _levels(text, "mean", "derive", A_1="F", A_2="P") == {"A": (1, 1)}
     assert _levels(text, "mean", "derive", A_1="N", A_2="L") == {"A": (0, 0)}
     assert _levels(text, "mean", "derive", A_1="F", A_2="L") == {"A": (0, 0)}, (
@@ -67,6 +68,6 @@ def test_a_reported_rule_does_lower_a_level() -> None:
 
 def test_a_reported_requirement_does_lower_a_level() -> None:
     text = MODEL.replace("requires PA.1 at least L", "requires PA.1 is L")
-    assert [each.code for each in analysed(text).diagnostics] == ["CX1001"]
+    assert [each.code for each in lint(analysed(text), selection=ADVICE)] == ["CX1001"]
     assert _levels(text, "judged", "audit", A_PA_1="L", A_PA_2="N") == {"A": (1, 1)}
     assert _levels(text, "judged", "audit", A_PA_1="F", A_PA_2="N") == {"A": (0, 0)}

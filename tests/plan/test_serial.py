@@ -7,8 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from cxrules.plan.serial import ForeignPlan, dump, from_data, load
 from cxrules.semantics import compile_plan

@@ -52,3 +52,26 @@ def test_evaluate_with_a_cached_plan_loads_nothing_heavy(
     command = ("from cxrules.cli import main; main()", *verb, "examples/brake-ecu/assessment.yaml")
     loaded(*command, cache=tmp_path, project=project)
     assert not loaded(*command, cache=tmp_path, project=project) & HEAVY
+
+
+def test_a_lockfile_an_overlay_and_installed_rulesets_load_nothing_heavy(
+    tmp_path: Path, project: Path
+) -> None:
+    site, work = tmp_path / "site", tmp_path / "work"
+    for folder in (site / "acme-1.0.dist-info", site / "acme", work):
+        folder.mkdir(parents=True)
+    points = "[cxrules.rulesets]\nacme = acme\n"
+    (site / "acme-1.0.dist-info" / "entry_points.txt").write_text(points, encoding="utf-8")
+    (site / "acme" / "__init__.py").write_text("raise AssertionError\n", encoding="utf-8")
+    model = 'model acme version 1.0.0\n  uses framework iso-33020 version ^2019\ncapability A "Ask"\n'
+    (site / "acme" / "model.cxr").write_text(model, encoding="utf-8")
+    (work / "o.yaml").write_text("model: acme\ntitles: {A: Asking}\n", encoding="utf-8")
+    text = "cxrules: 1\nassessment: one\nmodel: acme\nratings: {A.PA.1.1: F}\n"
+    (work / "one.yaml").write_text(text, encoding="utf-8")
+    path, overlay = str(work / "one.yaml"), str(work / "o.yaml")
+    code = f"sys.path.insert(0, {str(site)!r}); from cxrules.cli import main; assert main() == 0"
+    loaded(code, "lock", path, cache=tmp_path, project=project)
+    assert (work / "cxrules.lock").is_file()
+    command = (code, "evaluate", path, "--overlay", overlay)
+    loaded(*command, cache=tmp_path, project=project)
+    assert not loaded(*command, cache=tmp_path, project=project) & (HEAVY | {"acme"})

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from cxrules.plan.plan import ValueNodes
 
 ATTRIBUTES = ("PA.1.1", "PA.2.1", "PA.2.2", "PA.3.1", "PA.3.2")
 LEVELS = {0: "Incomplete", 1: "Performed", 2: "Managed", 3: "Established"}
@@ -23,10 +26,23 @@ class SampleNames(NamedTuple):
     terms: dict[str, str] = TERMS
     level_names: dict[int, str] = LEVELS
     scale_values: tuple[tuple[str, str], ...] = RATINGS
+    values: tuple[ValueNodes, ...] = ()
 
     def title(self, name: str, /) -> str:
         """The title of a process."""
         return self.titles.get(name, "")
+
+    def kind(self, name: str, /) -> str:
+        """What a thing is: a process, or a goal of one."""
+        return "capability" if name in self.titles else "goal"
+
+    def level_of(self, name: str, /) -> int:
+        """The level of an attribute, by its number."""
+        return int(name.split(".")[-2]) if ".PA." in name else 0
+
+    def capability_of(self, name: str, /) -> str | None:
+        """The process that a thing is or lies in."""
+        return next((each for each in self.titles if f"{name}.".startswith(f"{each}.")), None)
 
 
 NAMES = SampleNames(
@@ -105,6 +121,9 @@ def result() -> dict[str, Any]:
         "reading": "audit",
         "method": "R2",
         "status": "draft",
+        "up-to-level": None,
+        "profile": None,
+        "tailoring": [],
         "capabilities": [
             capability("MAN.3", "rated", 2, 2, 2, "F F L ? ?"),
             capability("SWE.1", "rated", 1, 1, 2, "L F L ? ?"),
@@ -116,6 +135,7 @@ def result() -> dict[str, Any]:
         ],
         "organisation": None,
         "measures": [],
+        "values": [],
         "rules": [
             row("SUP.1.RL.3", "SUP.1.PA.1.1", "broken", BROKEN),
             {**deviated, "instances": {"platform": "kept", "app": "deviated"}},
@@ -124,12 +144,35 @@ def result() -> dict[str, Any]:
             row("SYS.2.RL.9", "SYS.2.BP4", "not-triggered", ""),
             row("SYS.2.RL.9", "SYS.2.BP5", "not-triggered", ""),
         ],
+        "waivers": [],
         "disagreements": [
             {
                 "subject": "SWE.3.PA.1.1",
                 "instance": None,
                 "ratings": [{"by": "lead", "rating": "L"}, {"by": "co", "rating": "P"}],
+                "rule": "discussion",
+                "decided": False,
+                "counts": None,
+                "because": "the discussion is pending",
             }
         ],
+        "consensus": "discussion",
+        "carried": [],
+        "remarks": [],
+        "based-on": None,
+        "supersedes": None,
+        "signed-off": [],
+        "redacted-for": None,
+        "record": {
+            "purpose": "",
+            "class": None,
+            "sponsor": "",
+            "independence": {},
+            "context": "",
+            "confidentiality": "",
+            "plan": "",
+            "log": [],
+        },
+        "sampling": None,
         "target": {"id": "vda-cl2", "title": "", "met": False},
     }

@@ -3,8 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from cxrules.reports.bars import Bars
 from cxrules.reports.columns import ASCII, UNICODE, clean, clip, counted, left, listed, right, width, wrap

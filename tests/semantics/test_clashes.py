@@ -48,11 +48,3 @@ def test_ids_that_only_begin_alike_do_not_clash() -> None:
         f'{MODEL}capability A.3 "Three" {{ criterion 1 "One" }}\ncapability A.PA "PA" {{ criterion 3 "x" }}\n'
     )
     assert problems(text) == []
-
-
-def test_what_the_lowest_level_requires_has_no_effect() -> None:
-    message = "Level 0 is the lowest and always reached; what it requires has no effect."
-    own = MODEL.replace('"Two" }', '"Two" level 0 requires PA.1 is F }')
-    assert problems(own) == [("CX1003", message, "0")]
-    every = MODEL.replace('0 "Incomplete"', '0 "Incomplete" requires PA.1 at least P')
-    assert problems(every) == [("CX1003", message, "0")]

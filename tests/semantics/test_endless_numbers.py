@@ -30,8 +30,8 @@ MODEL = f'model m version 1.0.0\n{FRAMEWORK}\ncapability A "A" {{ criterion 1 "O
     ],
 )
 def test_it_is_reported_where_it_stands_and_hides_nothing_else(declaration: str) -> None:
-    found = problems(f'{MODEL}{declaration}\ntag unused "Unused"\n')
-    assert [code for code, _, _ in found] == ["CX0106", "CX1003"]
+    found = problems(f'{MODEL}{declaration}\ncapability Z "Z" in NOWHERE\n')
+    assert [code for code, _, _ in found] == ["CX0106", "CX0201"]
     assert found[0][1] == "This number has 5000 digits; one of at most 100 is expected."
     assert found[0][2].strip("%") == NINES
 

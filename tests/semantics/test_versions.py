@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cxrules.semantics.package import full_version, version_fits
+from cxrules.model.version import full_version, within
 from cxrules.syntax import tree
 from cxrules.syntax.parse import parse
 from cxrules.text import Source
@@ -32,8 +32,8 @@ RANGES = [
 @pytest.mark.parametrize(("written", "inside", "outside"), RANGES)
 def test_a_range_takes_these_versions_and_not_those(written: str, inside: str, outside: str) -> None:
     range_ = _range(written)
-    assert [version for version in inside.split() if not version_fits(version, range_)] == []
-    assert [version for version in outside.split() if version_fits(version, range_)] == []
+    assert [version for version in inside.split() if not within(version, range_)] == []
+    assert [version for version in outside.split() if within(version, range_)] == []
 
 
 @pytest.mark.parametrize(
@@ -43,10 +43,10 @@ def test_a_version_is_filled_up_to_three_numbers(written: str, full: str) -> Non
     assert full_version(written) == full
 
 
-def _range(written: str) -> tree.Range:
+def _range(written: str) -> list[tuple[str, str]]:
     text = f"model small version 1.0.0\n  uses framework other version {written}\n"
     file, found = parse(Source("model.cxr", text))
     assert not found
     (header,) = [each for each in file.declarations if isinstance(each, tree.Header)]
     (use,) = [part for part in header.parts if isinstance(part, tree.Use)]
-    return use.range
+    return [(operator, leaf.text) for operator, leaf in use.range.parts]

@@ -2,118 +2,48 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
 from cxrules.syntax import tree
-from cxrules.syntax.tables import tables
+from tests.strategies.phrases import conditions, demands, expressions, filters, plain_filters
+from tests.strategies.tests_in_text import written_tests
+from tests.strategies.words import (
+    any_names,
+    dates,
+    decimals,
+    ints,
+    kinds,
+    leaves,
+    literals,
+    name_lists,
+    names,
+    no_names,
+    optional,
+    percents,
+    plain,
+    ratings,
+    some,
+    subject_lists,
+    subjects,
+    texts,
+    titles,
+    versions,
+)
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
-T = TypeVar("T")
+# ------------------------------------------------------------------------------------- inner statements
 
-KEYWORDS = sorted(tables().keywords)
-
-
-def leaves(texts: SearchStrategy[str]) -> SearchStrategy[tree.Leaf]:
-    return st.builds(tree.Leaf, texts)
-
-
-_any_name = st.text(
-    st.characters(exclude_categories=["Cs"], exclude_characters="'\n\r"), min_size=1, max_size=8
-)
-names = leaves(
-    st.one_of(
-        st.sampled_from(
-            ["SWE.1", "BP1", "PA.1.1", "L", "P-", "L+", "F", "iso-33020", "_x", "17-00", "2.1", "7", "A-B.C"]
-        ),
-        st.sampled_from(["3.1.1", "2027-06-30", "15%", "a:b/c", "A B", "P-1-", "}", '"', "#", "ä"]),
-        st.sampled_from(KEYWORDS),
-        _any_name,
-    )
-)
-texts = leaves(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r"), max_size=12))
-titles = st.one_of(st.none(), texts)
-ints = leaves(st.integers(0, 120).map(str))
-decimals = leaves(st.sampled_from(["0", "1", "2.5", "0.25"]))
-percents = leaves(st.sampled_from(["0%", "15%", "32.5%", "100%"]))
-dates = leaves(st.sampled_from(["2027-06-30", "1999-01-01"]))
-versions = leaves(st.sampled_from(["1.0.0", "2.1", "2019", "4.0.12"]))
 ranges = st.builds(
     tree.Range,
     st.lists(st.tuples(st.sampled_from(["", "^", "~", ">=", "<"]), versions), min_size=1, max_size=3),
 )
-name_lists = st.lists(st.one_of(names, st.builds(tree.NameRange, names, names)), min_size=1, max_size=4)
-no_names: SearchStrategy[list[tree.Leaf | tree.NameRange]] = st.just([])
 properties = st.builds(
     tree.Property, st.sampled_from(["title", "source", "trademark", "note", "because"]), texts
 )
-ratings = st.builds(tree.RatingValue, names, parameter=st.booleans())
-subjects = st.one_of(names, st.builds(tree.It))
-subject_lists = st.lists(subjects, min_size=1, max_size=4)
-
-
-def optional(strategy: SearchStrategy[T]) -> SearchStrategy[T | None]:
-    return st.one_of(st.none(), strategy)
-
-
-def some(strategy: SearchStrategy[T], least: int = 0) -> SearchStrategy[list[T]]:
-    return st.lists(strategy, min_size=least, max_size=3)
-
-
-# ----------------------------------------------------------------------------------------- conditions
-
-_tagged = st.builds(tree.Filter, st.sampled_from(["tagged", "in", "except"]), name_lists)
-_at_level = st.builds(tree.Filter, st.sampled_from(["at", "below", "up to"]), ints.map(lambda leaf: [leaf]))
-elsewhere = st.builds(tree.Elsewhere, names, every=st.booleans(), other=st.booleans())
-listings = st.one_of(
-    st.builds(tree.Listed, st.sampled_from(["any", "all"]), st.none(), subject_lists),
-    st.builds(tree.Listed, st.just("at least"), ints, subject_lists),
-)
-elements = st.builds(
-    tree.Elements,
-    st.sampled_from(["every", "some", "no"]),
-    st.sampled_from(["attribute", "criterion", "practice", "capability", "prerequisite"]),
-    some(st.one_of(_tagged, _at_level)),
-)
-_one_rating = ratings.map(lambda rating: [rating])
-comparisons = st.one_of(
-    st.builds(
-        tree.Compare,
-        st.sampled_from(["at least", "at most", "below", "above", "is", "is not"]),
-        _one_rating,
-        st.one_of(no_names, name_lists),
-    ),
-    st.builds(tree.Compare, st.just("one of"), some(ratings, 1), st.one_of(no_names, name_lists)),
-)
-reaching = st.builds(
-    tree.Reaches,
-    st.one_of(
-        st.builds(tree.RatingValue, ints, parameter=st.just(value=False)),
-        st.builds(tree.RatingValue, names, parameter=st.just(value=True)),
-    ),
-)
-differing = st.builds(tree.Differs, st.one_of(subjects, elsewhere), optional(ints))
-_of_elements = st.one_of(comparisons, st.builds(tree.NotApplicable), reaching)
-claims = st.one_of(
-    st.builds(tree.Claim, st.one_of(subjects, elsewhere, listings), st.one_of(_of_elements, differing)),
-    st.builds(tree.Claim, elements, _of_elements),
-)
-
-
-def _larger(inner: SearchStrategy[tree.Condition]) -> SearchStrategy[tree.Condition]:
-    several = st.lists(inner, min_size=2, max_size=3)
-    return st.one_of(st.builds(tree.Not, inner), st.builds(tree.And, several), st.builds(tree.Or, several))
-
-
-conditions: SearchStrategy[tree.Condition] = st.recursive(
-    st.one_of(claims, st.builds(tree.Asserted, names)), _larger, max_leaves=6
-)
-
-# ------------------------------------------------------------------------------------- inner statements
-
 uses = st.builds(
     tree.Use, st.sampled_from(["framework", "model", "rules"]), names, ranges, optional=st.booleans()
 )
@@ -124,6 +54,7 @@ terms = st.builds(
     texts,
 )
 scale_values = st.one_of(
+    st.builds(tree.OutsideValue, names, titles),
     st.builds(tree.ScaleValue, names, titles, st.just(value=False), st.none(), st.none(), decimals),
     st.builds(tree.ScaleValue, names, titles, st.booleans(), percents, percents, decimals),
 )
@@ -142,29 +73,50 @@ method_parts = st.one_of(
     st.builds(tree.MethodPart, st.just("criteria")),
     st.builds(tree.MethodPart, st.sampled_from(["criteria", "instances", "together"]), aggregations),
     st.builds(tree.MethodPart, st.just("scale"), scale=names),
+    st.builds(tree.MethodPart, st.just("instances"), decide=names),
 )
 shows = st.builds(tree.Shows, st.sampled_from(["outcome", "achievement"]), some(ints, 1))
+carryings = st.builds(tree.Carrying, some(st.builds(tree.Carried, names, decimals), 1))
 clauses = st.one_of(
-    st.builds(tree.Tagged, name_lists), shows, st.builds(tree.Weight, decimals), st.builds(tree.AtLevel, ints)
+    *(st.builds(tree.Tagged, name_lists), shows, st.builds(tree.Weight, decimals)),
+    *(st.builds(tree.AtLevel, ints), carryings),
 )
 item_links = st.builds(tree.ItemLink, names, optional(shows))
 achievements = st.builds(tree.Count, st.just("achievements"), ints)
 practices = st.builds(tree.Criterion, st.just("practice"), names, texts, some(clauses))
 prerequisites = st.builds(tree.Prerequisite, name_lists, optional(ratings))
-criteria = st.builds(tree.Criterion, st.just("criterion"), names, texts, some(clauses), some(prerequisites))
+criterion_parts = st.one_of(
+    prerequisites,
+    st.builds(tree.Need, some(demands, 1)),
+    st.builds(tree.Feed, names, optional(ints), optional(decimals)),
+    st.builds(tree.Rate, some(st.builds(tree.RateRow, ratings, conditions), 1), optional(ratings)),
+    st.builds(tree.Applies, conditions),
+)
+criteria = st.builds(tree.Criterion, st.just("criterion"), names, texts, some(clauses), some(criterion_parts))
+element_kinds = leaves(st.sampled_from(["goal", "question", "work-product"]))
+elements: SearchStrategy[tree.Element] = st.builds(
+    tree.Element,
+    *(element_kinds, names, texts, optional(carryings)),
+    some(st.one_of(criteria, st.deferred(lambda: elements))),
+)
 practice_parts = st.one_of(achievements, practices, item_links)
 attribute_parts = st.one_of(
     st.builds(tree.From, st.just("criteria"), no_names),
-    st.builds(tree.From, st.just("practices"), st.one_of(no_names, name_lists)),
+    st.builds(tree.From, st.just("practices"), any_names),
     practice_parts,
 )
 capability_parts = st.one_of(
     st.builds(tree.Purpose, texts),
     st.builds(tree.Count, st.just("outcomes"), ints),
     criteria,
+    elements,
     item_links,
     st.builds(tree.Requirement, ints, conditions),
 )
+level_lines = st.one_of(
+    st.builds(tree.Level, ints, texts, optional(conditions)), st.builds(tree.EachLevel, names, conditions)
+)
+modes = st.sampled_from(["cumulative", "independent", "first stop"])
 target_lines = st.builds(tree.TargetLine, name_lists, ints, optional(dates))
 
 # --------------------------------------------------------------------------------------------- effects
@@ -172,13 +124,50 @@ target_lines = st.builds(tree.TargetLine, name_lists, ints, optional(dates))
 effects = st.one_of(
     st.builds(tree.Effect, st.sampled_from(["cap", "fix"]), subject_lists, rating=ratings),
     st.builds(tree.Effect, st.just("lower"), subject_lists),
-    st.builds(tree.Effect, st.just("protect"), subject_lists, causes=st.one_of(no_names, name_lists)),
+    st.builds(tree.Effect, st.just("protect"), subject_lists, causes=any_names),
     st.builds(tree.Effect, st.just("keep"), subject_lists, other=subjects),
     st.builds(tree.Effect, st.just("align"), subject_lists, other=subjects, steps=optional(ints)),
     st.builds(tree.Effect, st.just("not used"), subject_lists, causes=name_lists),
+    st.builds(tree.Effect, st.just("demand"), subject_lists, demands=some(demands, 1)),
+    st.builds(tree.Effect, st.just("refuse"), st.just([]), text=texts),
     st.builds(tree.Effect, st.just("warn"), st.just([])),
 )
-templates = st.builds(tree.Template, st.sampled_from(["capability", "practice", "criterion"]), some(_tagged))
+templates = st.builds(tree.Template, kinds, some(plain_filters))
+rules = st.builds(
+    tree.Rule, names, titles, optional(templates), effects, optional(conditions), some(properties)
+)
+
+# ------------------------------------------------------------------------------ values and decisions
+
+outcomes = st.one_of(
+    st.builds(tree.Outcome, st.just("rating"), ratings),
+    st.builds(tree.Outcome, st.just("percent"), text=percents),
+    st.builds(tree.Outcome, st.just("that")),
+    st.builds(
+        tree.Outcome,
+        st.just("judgement"),
+        names=name_lists,
+        forced=some(st.builds(tree.Forced, ratings, conditions)),
+    ),
+    st.builds(tree.Outcome, st.sampled_from(["open", "refuse"]), text=texts),
+)
+rows = st.tuples(
+    some(st.builds(tree.Row, conditions, outcomes)), optional(st.builds(tree.Row, st.none(), outcomes))
+).map(lambda found: [*found[0], *([found[1]] if found[1] else [])])
+rounded = st.builds(
+    tree.Rounded,
+    st.sampled_from(["half up", "half down", "half even", "half away", "up", "down", "towards zero"]),
+    decimals,
+)
+
+# ----------------------------------------------------------------------------------------- tailoring
+
+profile_parts = st.one_of(
+    st.builds(tree.ProfileSet, names, literals, some(properties)),
+    st.builds(tree.Drop, name_lists, some(properties)),
+    st.builds(tree.Extend, names, some(capability_parts), some(properties)),
+    st.builds(tree.Patch, st.sampled_from(["replace", "add"]), rules),
+)
 
 # ---------------------------------------------------------------------------------------- declarations
 
@@ -195,30 +184,72 @@ DECLARATIONS: dict[type, SearchStrategy[tree.Declaration]] = {
     tree.Method: st.builds(tree.Method, names, titles, some(method_parts)),
     tree.Attribute: st.builds(tree.Attribute, names, texts, ints, some(attribute_parts)),
     tree.Practices: st.builds(tree.Practices, names, titles, some(practice_parts)),
-    tree.Levels: st.builds(
-        tree.Levels,
-        st.sampled_from(["cumulative", "independent", "first stop"]),
-        ints,
-        some(st.builds(tree.Level, ints, texts, optional(conditions))),
+    tree.Levels: st.builds(tree.Levels, modes, ints, some(level_lines)),
+    tree.Maturity: st.builds(tree.Maturity, optional(names), titles, modes, ints, some(level_lines)),
+    tree.Kind: st.builds(tree.Kind, plain, names),
+    tree.Group: st.builds(tree.Group, names, texts, optional(names), optional(names), optional(carryings)),
+    tree.Capability: st.builds(
+        tree.Capability,
+        *(names, texts, optional(names), some(capability_parts), optional(ints)),
+        *(any_names, optional(carryings)),
     ),
-    tree.Group: st.builds(tree.Group, names, texts, optional(names)),
-    tree.Capability: st.builds(tree.Capability, names, texts, optional(names), some(capability_parts)),
-    tree.Word: st.builds(tree.Word, st.sampled_from(["tag", "item", "cause", "finding"]), names, texts),
+    tree.Word: st.builds(
+        tree.Word,
+        st.sampled_from(["tag", "item", "cause", "finding", "context"]),
+        names,
+        texts,
+        names_subjects=st.booleans(),
+    ),
+    tree.SetOf: st.builds(tree.SetOf, names, titles, name_lists),
     tree.Parameter: st.builds(
         tree.Parameter,
         names,
         titles,
-        st.sampled_from(["rating", "level", "count", "percent", "date"]),
-        st.one_of(names, percents, dates),
+        st.sampled_from(["rating", "level", "count", "percent", "date", "number"]),
+        literals,
         some(properties),
+        some(st.builds(tree.Since, literals, dates)),
     ),
+    tree.Input: st.one_of(
+        st.builds(
+            tree.Input,
+            *(names, titles, name_lists, some(filters)),
+            st.sampled_from(["number", "percent", "count", "date", "truth"]),
+            *(st.none(), st.none(), no_names, some(properties)),
+        ),
+        st.builds(
+            tree.Input,
+            *(names, titles, no_names, st.just([]), st.sampled_from(["number", "percent", "count"])),
+            *(decimals, decimals, no_names, some(properties)),
+        ),
+        st.builds(
+            tree.Input,
+            *(names, titles, no_names, st.just([]), st.just("one of")),
+            *(st.none(), st.none(), name_lists, some(properties)),
+        ),
+    ),
+    tree.Facet: st.builds(tree.Facet, names, titles, ints, ints),
+    tree.PropertyOf: st.builds(tree.PropertyOf, names, titles, name_lists, optional(decimals)),
+    tree.Judgement: st.builds(tree.Judgement, names, texts, name_lists),
+    tree.BlankRatings: st.builds(tree.BlankRatings, ratings),
+    tree.WeaknessNeeded: st.builds(tree.WeaknessNeeded, ratings),
+    tree.Value: st.builds(
+        tree.Value,
+        *(names, titles, name_lists, some(filters), optional(names)),
+        *(st.one_of(expressions, conditions), optional(rounded), some(properties)),
+    ),
+    tree.Decide: st.builds(
+        tree.Decide,
+        *(names, titles, name_lists, some(filters), optional(names)),
+        *(st.sampled_from([None, "first fit", "only fit"]), rows, some(properties)),
+    ),
+    tree.Profile: st.builds(tree.Profile, names, titles, names, some(profile_parts)),
     tree.Scope: st.builds(
-        tree.Scope, names, texts, st.sampled_from([None, "base", "plug-in", "flex"]), name_lists
+        tree.Scope, names, texts, st.sampled_from([None, "base", "plug-in", "flex", "view"]), name_lists
     ),
     tree.Target: st.builds(tree.Target, names, titles, some(target_lines)),
-    tree.Rule: st.builds(
-        tree.Rule, names, titles, optional(templates), effects, optional(conditions), some(properties)
-    ),
+    tree.Rule: rules,
+    tree.Test: written_tests,
 }
 declarations: SearchStrategy[tree.Declaration] = st.one_of(*DECLARATIONS.values())
 files = st.builds(tree.File, st.lists(declarations, max_size=4))

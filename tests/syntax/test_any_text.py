@@ -5,14 +5,13 @@ from __future__ import annotations
 import gc
 
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
+from hypothesis import example, given, strategies as st
 
 from cxrules.fmt.format import format_text
 from cxrules.syntax.parse import MOST, parse
 from cxrules.syntax.printer import print_file
 from cxrules.text import Source
-from tests.strategies.trees import KEYWORDS
+from tests.strategies.words import KEYWORDS
 
 MARKS = ["{", "}", "(", ")", ",", "..", ":", "=", ">", "^", "~", ">=", "<", "\n", "\n\n", " # note\n", "\t"]
 WORDS = [
@@ -76,7 +75,7 @@ def test_deep_nesting_is_said_not_suffered(opener: str) -> None:
     depth = 20_000
     text = f"rule R lower X when {opener * depth}A is F{')' * opener.count('(') * depth}\nrule S warn"
     file, diagnostics = parse(Source("deep.cxr", text))
-    assert [each.message for each in diagnostics] == ["This condition is nested too deeply."]
+    assert [each.message for each in diagnostics] == ["This is nested too deeply."]
     assert [each.begin for each in file.declarations] == [len(text) - len("rule S warn")]
 
 
@@ -84,6 +83,37 @@ def test_deep_nesting_is_said_not_suffered(opener: str) -> None:
 def test_nesting_that_is_accepted_can_be_walked(opener: str) -> None:
     for depth in range(20, 200, 20):
         check(f"rule R lower X when {opener * depth}A is F{')' * opener.count('(') * depth}")
+
+
+EXPRESSIONS = [
+    ("(", "1", ")"),
+    ("1 plus ", "1", ""),
+    ("1 times ", "1", ""),
+    ("lowest of (1 and ", "1", ")"),
+    ("if A is F then 1 otherwise ", "1", ""),
+    ("(mean of ", "1", " over every a)"),
+    ("every a where (", "A is F", ") is F"),
+    ("(count of every a where (", "A is F", ")) at least 1"),
+]
+
+
+@pytest.mark.parametrize(("before", "inner", "after"), EXPRESSIONS)
+def test_deep_expressions_are_said_not_suffered(before: str, inner: str, after: str) -> None:
+    depth = 20_000
+    file, diagnostics = parse(Source("deep.cxr", f"value x of y = {before * depth}{inner}{after * depth}"))
+    assert [each.message for each in diagnostics] == ["This is nested too deeply."]
+    assert file.declarations == []
+
+
+@pytest.mark.parametrize(("before", "inner", "after"), EXPRESSIONS)
+def test_expressions_that_are_accepted_can_be_walked(before: str, inner: str, after: str) -> None:
+    for depth in range(10, 110, 10):
+        check(f"value x of y = {before * depth}{inner}{after * depth}")
+
+
+@pytest.mark.parametrize("depth", [10, 20_000])
+def test_deep_elements(depth: int) -> None:
+    check('capability C "c" {' + 'goal G "g" {' * depth + "}" * depth + "}")
 
 
 def test_the_garbage_collector_runs_again_after_any_parse() -> None:

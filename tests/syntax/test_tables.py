@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 from unittest.mock import patch
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from lark import Lark, UnexpectedInput
 
-from cxrules.syntax import generate, phrases, tables
+from cxrules.syntax import generate, spelling, tables
 from cxrules.syntax.drive import drive
 from cxrules.syntax.printer import print_file
 from cxrules.syntax.wording import LABELS
-from tests.strategies.trees import KEYWORDS, files
+from tests.strategies.trees import files
+from tests.strategies.words import KEYWORDS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,11 +56,11 @@ def test_every_malformed_example_is_refused_by_lark_too(project: Path, lark: Lar
 
 # lark decides what is a keyword by a state's lookaheads, which LALR merges: it refuses some names that are
 # spelled like keywords though only a name can stand there. The loop does not. So here they are quoted.
-_PLAIN = re.compile(rf"(?!(?:{'|'.join(KEYWORDS)})$)(?:{phrases.BARE.pattern})")
+_PLAIN = re.compile(rf"(?!(?:{'|'.join(KEYWORDS)})$)(?:{spelling.BARE.pattern})")
 
 
 def printed(file: tree.File) -> str:
-    with patch.object(phrases, "BARE", _PLAIN):
+    with patch.object(spelling, "BARE", _PLAIN):
         return print_file(file)
 
 
@@ -101,7 +101,7 @@ def test_parsing_a_good_file_loads_neither_lark_nor_messages() -> None:
 
 @pytest.mark.parametrize("word", KEYWORDS)
 def test_every_keyword_can_be_a_name_where_only_a_name_can_stand(word: str) -> None:
-    text = f"""scale s {{
+    text = f"""refine s as {word} {{
   {word} value 1
   {word} value 2
 }}
@@ -109,6 +109,12 @@ capability {word} "c" in {word} {{
   criterion {word} "b" weight 1
 }}
 scope {word} "s" {{ {word}, A .. {word} }}
-rule {word} cap A, {word}.B at L
+rule {word} cap A, {word}.B at L when any of A, {word} is shown by {word}
+kind {word} in {word}
+set {word} = {{ {word}, B }}
+input {word} of {word} : number
+judgement {word} "j" on {word}
+value {word} of {word} on each level {word} = age of A in {word}
+profile {word} of {word} {{ set {word} = {word} drop {word} }}
 """
     assert drive(tables.tables(), text, 0, len(text)).failure is None

@@ -1,8 +1,7 @@
 """Near names: what is offered, and that nothing far-fetched is."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from cxrules.text import near
 

@@ -1,8 +1,7 @@
 """Sources: offsets, lines and columns, for every kind of line break and at every edge."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from cxrules.text import Position, Source, Span
 

@@ -8,13 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from cxrules.exchange.formats.agreement import Agreement
 from cxrules.exchange.formats.assessment import AssessmentFile
 from cxrules.exchange.formats.cases import CaseFile
 from cxrules.exchange.formats.diagnostics import DiagnosticList
 from cxrules.exchange.formats.explanation import Explanation
+from cxrules.exchange.formats.lock import LockFile
 from cxrules.exchange.formats.model import Model
+from cxrules.exchange.formats.overlay import OverlayFile
 from cxrules.exchange.formats.plan import Plan
 from cxrules.exchange.formats.result import Result
+from cxrules.exchange.formats.tests import Tests
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -25,10 +29,14 @@ FORMATS: dict[str, type[BaseModel]] = {
     "assessment": AssessmentFile,
     "result": Result,
     "explanation": Explanation,
+    "agreement": Agreement,
     "model": Model,
     "diagnostics": DiagnosticList,
     "plan": Plan,
+    "overlay": OverlayFile,
+    "lock": LockFile,
     "cases": CaseFile,
+    "tests": Tests,
 }
 
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import ConfigDict, Field, StringConstraints
 
-from cxrules.exchange.formats.base import Strict
+from cxrules.exchange.formats.base import Strict, dashed
+from cxrules.exchange.formats.process import Process
 
 Name = Annotated[str, StringConstraints(min_length=1)]
 Reason = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
@@ -21,6 +22,7 @@ Weight = (
     | Annotated[str, StringConstraints(pattern=r"^[0-9]{1,9}(\.[0-9]{1,9}|/[0-9]{1,9})?$")]
 )
 Words = list[Name] | Name | None
+Plain = str | int | float | bool | None
 
 
 class Assessor(Strict):
@@ -28,6 +30,7 @@ class Assessor(Strict):
 
     role: str | None = None
     name: str | None = None
+    confidential: bool | None = None
 
 
 class Instance(Strict):
@@ -47,6 +50,11 @@ class Evidence(Strict):
     date: Date | None = None
     role: str | None = None
     note: str | None = None
+    confidential: bool | None = None
+    by: str | None = None
+    independent: Literal["yes", "no", "true", "false"] | bool | None = None
+    valid_until: Date | None = None
+    state: str | None = None
 
 
 class _Said(Strict):
@@ -61,12 +69,17 @@ class _Said(Strict):
     weaknesses: Words = None
     confidential: bool | None = None
     carried: bool | None = None
+    because: str | None = None
 
 
 class Rated(_Said):
-    """A rating; left blank, the subject is not rated yet."""
+    """A rating; left blank, the subject is not rated yet. Further keys are what else a model asks for."""
+
+    model_config = ConfigDict(alias_generator=dashed, extra="allow", strict=True)
+    __pydantic_extra__: dict[str, Plain]
 
     rating: Name | None
+    not_applicable: None = None
 
 
 class NotApplicable(_Said):
@@ -93,6 +106,7 @@ class Finding(Strict):
     evidence: Words = None
     by: str | None = None
     note: str | None = None
+    confidential: bool | None = None
 
 
 class Deviation(Strict):
@@ -101,9 +115,41 @@ class Deviation(Strict):
     reason: Reason
     by: str | None = None
     subjects: Words = None
+    confidential: bool | None = None
 
 
-class AssessmentFile(Strict):
+class Judgement(Strict):
+    """A choice that the model leaves to the assessors."""
+
+    answer: Reason
+    by: Reason
+    because: Reason
+    evidence: Words = None
+    confidential: bool | None = None
+
+
+class Waiver(Strict):
+    """The leave to count a subject with a rating from a day to the end of another."""
+
+    rating: Reason
+    reason: Reason
+    approved_by: Reason
+    from_: Date
+    until: Date
+    confidential: bool | None = None
+
+
+class StatedValue(Strict):
+    """A value that the model asks for, with what is said about it; left blank, it is not known yet."""
+
+    value: Plain
+    by: str | None = None
+    evidence: Words = None
+    note: str | None = None
+    confidential: bool | None = None
+
+
+class AssessmentFile(Process):
     """An assessment, as YAML or JSON."""
 
     cxrules: Literal[1]
@@ -123,19 +169,9 @@ class AssessmentFile(Strict):
     ratings: dict[str, OneOrMore | ByInstance] | None = None
     findings: dict[str, Finding | Literal["yes", "no", "open"] | None] | None = None
     deviations: dict[str, Deviation | Reason | list[Deviation | Reason]] | None = None
-    purpose: Any = None
-    class_: Any = None
-    sponsor: Any = None
-    independence: Any = None
-    context: Any = None
-    sampling: Any = None
-    confidentiality: Any = None
-    plan: Any = None
-    log: Any = None
-    based_on: Any = None
     profile: str | None = None
-    judgements: dict[str, Any] | None = None
-    waivers: dict[str, Any] | None = None
+    view: str | None = None
+    judgements: dict[str, Judgement | None] | None = None
+    waivers: dict[str, Waiver | list[Waiver | None] | None] | None = None
+    values: dict[str, StatedValue | Plain] | None = None
     tables: dict[str, Any] | None = None
-    values: dict[str, Any] | None = None
-    consensus: Any = None

@@ -25,6 +25,23 @@ class Located(Open):
     end: Place | None
 
 
+class TextEdit(Open):
+    """A change of a file: `text` takes the place of what stands from `start` to `end`."""
+
+    text: str
+    file: str
+    start: Place
+    end: Place
+
+
+class OneFix(Open):
+    """Changes that mend it; ``safe`` ones leave what the text means as it is."""
+
+    title: str
+    safety: Literal["safe", "unsafe"]
+    edits: list[TextEdit]
+
+
 class OneDiagnostic(Located):
     """One thing that is wrong or worth knowing."""
 
@@ -32,6 +49,7 @@ class OneDiagnostic(Located):
     severity: Literal["error", "warning", "info"]
     hint: str
     related: list[Located]
+    fix: OneFix | None
 
 
 class DiagnosticList(RootModel[list[OneDiagnostic]]):

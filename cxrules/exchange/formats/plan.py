@@ -29,7 +29,7 @@ class Plan(Strict):
         description="ids and titles on the base scale, ratings that may be given, refused ones with reason"
     )
     levels: tuple[int, list[tuple[int, str]], list[tuple[int, Cite | None]], dict[str, int]] = Field(
-        description="the bottom level, names, where they are written, and the level of each attribute"
+        description="the bottom level, names, where they are written, the level of attributes and criteria"
     )
     operations: list[str] = Field(description="names of the operations that occur")
     params: list[Any] = Field(description="parameters that occur")
@@ -54,3 +54,31 @@ class Plan(Strict):
         description="title, level by capability, date by capability"
     )
     scopes: dict[str, list[str]]
+    values: list[tuple[str, str, int | None, int, str, list[str], str]] = Field(
+        description="thing, name, level where there is one on each, node, type, words of its scale, title"
+    )
+    things: dict[str, tuple[str, str]] = Field(
+        description="kind and title of elements of the model's own kinds, and of what else has values"
+    )
+    organisations: list[tuple[str, str, list[tuple[int, str]], int, list[int]]] = Field(
+        description="name, title, levels, level node, a node for each level above the lowest"
+    )
+    answers: tuple[
+        dict[str, list[str]],
+        dict[str, tuple[str, str | None, str | None, str]],
+        dict[str, tuple[int, int]],
+        list[str],
+        str | None,
+        str | None,
+        list[str],
+        dict[str, str],
+        list[str],
+    ] = Field(
+        description="judgements and their answers, inputs (type, bounds, title), facets, views, what a blank "
+        "counts as, below which rating a weakness is needed, findings that name subjects, contexts, answers "
+        "that are no rating"
+    )
+    refusals: list[tuple[int, str, str]] = Field(description="node, rule or decision, message")
+    tailoring: tuple[str | None, tuple[str | None, str | None], list[tuple[str, str, str]]] = Field(
+        description="profile, first day and day after the last on which it holds, changes with reasons"
+    )

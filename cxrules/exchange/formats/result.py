@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 from cxrules.exchange.formats.base import Open
+from cxrules.exchange.formats.conduct import Conduct
 
 State = Literal["rated", "open", "not-rated", "not-applicable", "out-of-scope"]
 Outcome = Literal["kept", "broken", "deviated", "not-triggered", "undecidable"]
@@ -30,26 +31,46 @@ class Rating(Open):
     given: str | None
     derived: str | None
     counts: Literal["given", "derived", "none"]
+    waived: str | None
+
+
+class Levels(Open):
+    """A level: what is guaranteed and what is possible."""
+
+    level: int | None
+    possible: int | None
 
 
 class CapabilityResult(Open):
-    """The level of a capability, held against its target where there is one."""
+    """The level of a capability, held against its target where there is one.
+
+    `stated` is the level where what is blank counts as the model says, null where it says nothing about that.
+    `falls` is the first day on which the level is lower because waivers have ended.
+    """
 
     id: str
     state: State
     level: int | None
     possible: int | None
+    stated: int | None
     target: int | None
     met: bool | None
+    without_waivers: Levels
+    falls: str | None
     attributes: list[Rating]
     criteria: list[Rating]
 
 
-class Organisation(Open):
-    """The level of the whole, where the model defines one."""
+class Organisation(Levels):
+    """The level of the whole, where the model defines one: its name, and what is still open for it."""
 
-    level: int | None
-    possible: int | None
+    id: str
+    title: str
+    stated: int | None
+    without_waivers: Levels
+    falls: str | None
+    name: str
+    open: list[str]
 
 
 class Measure(Open):
@@ -63,13 +84,26 @@ class Measure(Open):
 
 
 class NamedValue(Open):
-    """A value that the model names."""
+    """A value that the model declares, on one level or (null) at all; numbers are texts such as ``65/2``.
+
+    `stated` is the value where what is blank counts as the model says, null where it says nothing.
+    """
 
     subject: str
     name: str
-    value: Any
-    possible: Any
-    stated: Any = None
+    level: int | None
+    type: Literal["number", "percent", "count", "date", "truth", "rating"]
+    value: str | None
+    possible: str | None
+    stated: str | None
+
+
+class Change(Open):
+    """What a profile changed in the model, and why."""
+
+    change: Literal["set", "drop", "extend", "replace", "add"]
+    of: str
+    because: str
 
 
 class RuleOutcome(Open):
@@ -81,6 +115,18 @@ class RuleOutcome(Open):
     message: str
 
 
+class Waiver(Open):
+    """A waiver, and whether it is in force on the assessment's day."""
+
+    subject: str
+    rating: str
+    reason: str
+    approved_by: str
+    from_: str
+    until: str
+    state: Literal["in-force", "expired", "not-yet"]
+
+
 class TargetResult(Open):
     """Whether the target is met; `id` is null where the assessment states the levels itself."""
 
@@ -88,7 +134,7 @@ class TargetResult(Open):
     met: bool
 
 
-class Result(Open):
+class Result(Conduct):
     """The result of an evaluation."""
 
     format: Literal["cxrules-result/1"]
@@ -97,9 +143,13 @@ class Result(Open):
     model: ModelReference
     reading: Literal["audit", "derive"]
     status: Literal["draft", "consolidated", "released"]
+    view: str | None
+    profile: str | None
+    tailoring: list[Change]
     capabilities: list[CapabilityResult]
     organisation: Organisation | None
     measures: list[Measure]
     values: list[NamedValue]
     rules: list[RuleOutcome]
+    waivers: list[Waiver]
     target: TargetResult | None

@@ -1,0 +1,40 @@
+"""Numbers as people read them. Only what is shown is shortened; values stay exact."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cxrules.plan.aggregation import Number
+
+
+def number_text(number: Number) -> str:
+    """An exact number, written with at most two decimals and an ellipsis where that is not all of it."""
+    exact = Fraction(number)
+    if exact.denominator == 1:
+        return str(exact.numerator)
+    hundredths = exact * 100
+    whole, part = divmod(abs(hundredths.numerator) // hundredths.denominator, 100)
+    digits = f"{whole}.{part:02d}".rstrip("0").rstrip(".")
+    more = "" if hundredths.denominator == 1 else "…"
+    if more:
+        digits = f"{whole}.{part:02d}"
+    return f"{'-' if exact < 0 else ''}{digits}{more}"
+
+
+def percent_text(number: Number) -> str:
+    """A percentage in full if two decimals are enough, else rounded to one: ``12.5 %``, ``33.3 %``."""
+    if (Fraction(number) * 100).denominator == 1:
+        return f"{number_text(number)} %"
+    tenths = round(abs(Fraction(number)) * 10)
+    return f"{'-' if number < 0 else ''}{tenths // 10}.{tenths % 10} %"
+
+
+def date_text(number: Number) -> str:
+    """The day of an ordinal, ``2025-03-31``; a number that is no day of the calendar as a number."""
+    from datetime import date
+
+    exact = Fraction(number)
+    inside = exact.denominator == 1 and date.min.toordinal() <= exact <= date.max.toordinal()
+    return date.fromordinal(exact.numerator).isoformat() if inside else number_text(number)

@@ -1,0 +1,66 @@
+"""Kinds of values: what a term comes to, what kinds can stand together, and where to point if not.
+
+A kind is ``number``, ``percent``, ``count``, ``date``, ``truth`` or ``rating`` (of a scale, or of the words
+of an input); nothing where a mistake was reported, which fits everything.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from cxrules.semantics.leaves import leaves
+from cxrules.syntax import tree
+from cxrules.text import Span
+
+if TYPE_CHECKING:
+    from cxrules.semantics.terms import Term
+
+NUMBERS = frozenset({"number", "count", "percent", "date"})
+
+
+class Typed(NamedTuple):
+    """A term and its type; `words`: the ids of a rating's scale or an input's words, lowest first."""
+
+    term: Term
+    type: str
+    words: tuple[str, ...] = ()
+
+
+NOTHING = Typed(("number", "0"), "")
+"""What stands where a mistake was reported; it fits everything, so that one mistake is told once."""
+
+
+def kinds_of(*found: Typed) -> set[str]:
+    """The kinds of some values; a count is a number."""
+    return {"number" if each.type == "count" else each.type for each in found} - {""}
+
+
+def kind_of(*found: Typed) -> str:
+    """The kind of what is made of values of one kind; counts alone give a count."""
+    kinds = {each.type for each in found} - {""}
+    return "number" if kinds == {"count", "number"} else min(kinds, default="")
+
+
+def a_kind(kind: str) -> str:
+    """A kind of value in a sentence."""
+    return {"truth": "yes or no", "rating": "a rating", "percent": "a percentage"}.get(kind, f"a {kind}")
+
+
+def day_of(text: str) -> int | None:
+    """The number of a day, None for what is none."""
+    try:
+        return date.fromisoformat(text).toordinal()
+    except ValueError:
+        return None
+
+
+def somewhere(written: object) -> tree.Leaf | None:
+    """A leaf of an expression, to point at."""
+    found = [leaf for leaf in leaves(written) if isinstance(leaf, tree.Leaf)]
+    return min(found, key=lambda leaf: leaf.start, default=None)
+
+
+def span_of(phrase: tree.TheSame | tree.NotRated | tree.Elements) -> Span | None:
+    """The characters of a phrase that knows where it stands; None for one that is not from a file."""
+    return Span(phrase.start, phrase.end) if phrase.end else None
