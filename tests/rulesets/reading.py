@@ -39,10 +39,10 @@ class Package:
 
 
 def texts(package: str) -> Iterator[tuple[str, str]]:
-    """Name and text of each file of a shipped package, without those of packages inside it."""
+    """Name and text of each file of a shipped package, without its tests and the packages inside it."""
     folder = ROOT / "rulesets" / package
     for path in sorted(folder.rglob("*.cxr")):
-        if path.is_relative_to(folder / "guidelines"):
+        if path.is_relative_to(folder / "guidelines") or path.is_relative_to(folder / "tests"):
             continue
         yield path.relative_to(folder).as_posix(), path.read_text("utf-8")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from itertools import pairwise
 
+from cxrules.semantics.frameworks import rows_of
 from cxrules.syntax import tree
 from tests.rulesets.reading import read, reference
 
@@ -24,6 +25,7 @@ def test_the_scale_has_the_bands_of_the_reference() -> None:
     facts = reference("automotive-spice-4.0.yaml")["rating_scale"]
     assert [value.name.text for value in _scale().values] == facts["ordinal"]
     for value in _scale().values:
+        assert isinstance(value, tree.ScaleValue)
         band = facts["bands_percent"][value.name.text]
         assert _percent(value.high) == band["le"]
         assert _percent(value.low) == (band["gt"] if value.above else band["ge"])
@@ -32,7 +34,7 @@ def test_the_scale_has_the_bands_of_the_reference() -> None:
 
 
 def test_bands_touch_and_fill_the_whole() -> None:
-    values = _scale().values
+    values = [value for value in _scale().values if isinstance(value, tree.ScaleValue)]
     assert _percent(values[0].low) == 0
     assert _percent(values[-1].high) == 100
     for lower, upper in pairwise(values):
@@ -93,7 +95,7 @@ def test_levels_have_the_names_of_the_reference() -> None:
     (levels,) = read(FRAMEWORK).all(tree.Levels)
     assert levels.mode == "cumulative"
     assert levels.start.text == "0"
-    assert {int(each.order.text): each.title.text for each in levels.levels} == {
+    assert {int(each.order.text): each.title.text for each in rows_of(levels)} == {
         order: level["name"] for order, level in facts.items()
     }
 
@@ -108,7 +110,9 @@ def _required(level: tree.Level) -> dict[str, str]:
     for claim in claims:
         assert isinstance(claim, tree.Claim)
         assert isinstance(claim.predicate, tree.Compare)
-        rating = claim.predicate.ratings[0].name.text
+        first = claim.predicate.ratings[0]
+        assert isinstance(first, tree.RatingValue)
+        rating = first.name.text
         word = {("at least", "L"): "LF", ("is", "F"): "F"}[claim.predicate.word, rating]
         if isinstance(claim.about, tree.Leaf):
             found[claim.about.text] = word
@@ -127,7 +131,7 @@ def _required(level: tree.Level) -> dict[str, str]:
 def test_levels_require_what_the_table_says() -> None:
     facts = reference("automotive-spice-4.0.yaml")["capability_level_model"]["levels"]
     (levels,) = read(FRAMEWORK).all(tree.Levels)
-    for level in levels.levels:
+    for level in rows_of(levels):
         wanted = {
             name.replace(" ", "."): word for name, word in facts[int(level.order.text)]["requires"].items()
         }
