@@ -114,7 +114,10 @@ class Story:
         names, values = self.node_names(), self.valued()
         if node in names:
             return self.called(names[node])
-        return valued.called(self, values[node]) if node in values else ""
+        if node in values:
+            return valued.called(self, values[node])
+        op, _, param, _ = self.plan.nodes[node]
+        return str(param[1]) if op == "input" and param[0] == "value" else ""
 
     def _name_between(self, names: dict[int, str]) -> None:
         """Nodes between a subject's own nodes speak of the same subject."""
@@ -227,7 +230,9 @@ class Story:
         if not operands:
             return []
         places = OPERATIONS[op].decisive(param, [self.evaluation.value(*operand) for operand in operands])
-        return list(dict.fromkeys(operands[place] for place in places))
+        found = dict.fromkeys(operands[place] for place in places)
+        # What the model states outright, a number or an outcome, stands in the sentence already.
+        return [each for each in found if self.plan.nodes[each[0]].op != "constant"]
 
     def _operands(self, node: int, instance: int) -> list[tuple[int, int]]:
         """The operands of a node, each with the instance it is of; a join takes them of all instances."""

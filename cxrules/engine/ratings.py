@@ -306,6 +306,8 @@ class RatingStory:
         top = len(self.plan.given_values) - 1
         out = []
         for arg in args:
+            if self.plan.nodes[arg].op == "constant":
+                continue  # an outcome that the sentence tells
             if arg not in names or names[arg] == name:
                 out.append(self.story.told(arg, instance))
             elif self.evaluation.value(arg, instance) != (top, top):

@@ -9,6 +9,7 @@ from cxrules.reports.conduct import conduct_lines, disagreement_lines
 from cxrules.reports.level_table import level_table, standing
 from cxrules.reports.names import Look, Names, noun, plural
 from cxrules.reports.outcomes import outcome_lines
+from cxrules.reports.stated import stated_lines
 from cxrules.reports.tailoring import tailoring_lines
 from cxrules.reports.valued import organisation_lines, value_lines
 from cxrules.reports.waivers import waiver_lines
@@ -41,6 +42,7 @@ def render(
         [*_heading(result, look), *conduct_lines(result, look), *tailoring_lines(result, look)],
         _table(entries, names, look, every=every),
         [*organisation_lines(result, look), *value_lines(result, entries, names, look, every=every)],
+        stated_lines(result, entries, look),
         outcome_lines(result["rules"], look, every=every),
         waiver_lines(result, look),
         [*disagreement_lines(result, look), *_open(entries, deciding, names, look)],

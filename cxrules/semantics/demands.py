@@ -49,7 +49,8 @@ def row_of(written: tree.Demand, source: Source, report: Report) -> tuple[Any, .
 def text_of(demand: Demand) -> str:
     """A demand in plain words: ``2 documents not older than 12 months``."""
     kind = demand.kinds[0] if demand.kinds else "piece of evidence"
-    number = "a" if demand.count == 1 else str(demand.count)
+    article = "an" if kind[0] in "aeiou" else "a"
+    number = article if demand.count == 1 else str(demand.count)
     words = [number, kind + ("s" if demand.count > 1 and demand.kinds else "")]
     if demand.title:
         words.append(f"“{demand.title}”")

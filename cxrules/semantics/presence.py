@@ -70,16 +70,15 @@ class Presence:
         return _any([(self.member(part, guard), part) for part, guard in pairs])
 
     def decide(self, rows: Sequence[tuple[Term, Term]]) -> Asked:
-        """A decision has a value if the row that decides has one."""
-        asked = [self.of(outcome) for _, outcome in rows]
-        if all(each is None for each in asked):
-            return None
-        ways: list[Term] = []
-        before: list[Term] = []
-        for (condition, _), each in zip(rows, asked, strict=True):
-            ways.append(("all", (*before, condition, *(() if each is None else (each,)))))
-            before.append(("not", condition))
-        return ("any", tuple(ways))
+        """A decision has a value unless a row decides that has none."""
+        asked: list[Asked] = []
+        before: tuple[Term, ...] = ()
+        for condition, outcome in rows:
+            there = self.of(outcome)
+            if there is not None:
+                asked.append(("any", (*before, ("not", condition), there)))
+            before = (*before, condition)
+        return _all(asked)
 
 
 def _is_known(term: Term) -> bool:
@@ -95,7 +94,7 @@ def _all(asked: Iterable[Asked]) -> Asked:
 
 
 def _any(members: Sequence[tuple[Asked, Term]]) -> Asked:
-    if all(asked is None for asked, _ in members):
+    if all(asked is None or _is_known(asked) for asked, _ in members):
         return None
     return (
         "any",

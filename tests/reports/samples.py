@@ -86,6 +86,7 @@ def capability(
         "state": state,
         "level": level,
         "possible": possible,
+        "stated": None,
         "target": target,
         "met": met,
         "attributes": [attribute(*pair) for pair in zip(ATTRIBUTES, words, strict=True)] if rated else [],
