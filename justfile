@@ -36,7 +36,7 @@ docs:
 
 # tests; arguments go to pytest: just test -k scale
 test *arguments:
-    pytest {{ arguments }}
+    pytest --numprocesses auto {{ arguments }}
 
 # the tests of the shipped rulesets, and every change to a rule that none of them would notice
 mutants:
