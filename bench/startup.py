@@ -45,7 +45,7 @@ def _command() -> list[str]:
     installed = Path(sys.executable).with_name("cxrules")
     if installed.exists():
         return [str(installed)]
-    return [sys.executable, "-c", "import sys; from cxrules.cli import main; sys.exit(main())"]
+    return [sys.executable, "-c", "from cxrules.cli import run; run()"]
 
 
 if __name__ == "__main__":

@@ -218,10 +218,11 @@ def _answer_whole(plan: Plan, made: Link, assessment: Assessment, arrays: list[l
 
 def _findings(made: Link, assessment: Assessment) -> list[tuple[int, Value]]:
     answers: list[tuple[int, Value]] = []
-    for node, name, asked in made.findings:
-        finding = assessment.findings.get(name)
-        if finding is not None and _is_asked(finding, asked):
-            answers.append((node, {"yes": YES, "open": OPEN}.get(finding.answer, NO)))
+    for name, finding in assessment.findings.items():
+        answer = {"yes": YES, "open": OPEN}.get(finding.answer, NO)
+        answers += [
+            (node, answer) for node, asked in made.findings.get(name, ()) if _is_asked(finding, asked)
+        ]
     return answers
 
 

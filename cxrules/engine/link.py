@@ -48,7 +48,7 @@ class Link(NamedTuple):
     of_capability: dict[str, list[int]]
     capability_of: dict[str, str]
     causes: dict[str, list[tuple[int, bool, frozenset[str]]]]
-    findings: list[tuple[int, str, frozenset[str]]]
+    findings: dict[str, list[tuple[int, Sequence[str]]]]
     deviated: list[tuple[int, str, str]]
     beneath: list[tuple[int, list[str]]]
     within: list[tuple[int, int]]
@@ -84,20 +84,21 @@ def link(plan: Plan) -> Link:
 
 def _link(plan: Plan) -> Link:
     open_rating = (0, len(plan.given_values) - 1)
-    defaults: dict[str, Value] = {"rating": open_rating, "cause": OPEN, "only-causes": OPEN, "within": YES}
     blank: list[Value] = [NO] * len(plan.nodes)
-    made = Link(blank, [], {}, {}, {}, {}, {}, [], [], [], [], [], [])
+    made = Link(blank, [], {}, {}, {}, {}, {}, {}, [], [], [], [], [])
     meant = {name: (row.ranges, row.joins) for name, row in OPERATIONS.items()}
+    keep = made.steps.append
     for place, (op, args, param, whole) in enumerate(plan.nodes.walk()):
         if op != "input":
             ranges, joins = meant[op]
-            made.steps.append((place, ranges, args, param, whole, joining(op, param) if joins else ""))
-            continue
-        kind, *rest = param
-        blank[place] = defaults.get(kind) or unknown(kind, rest)
-        if whole and kind in {"cause", "only-causes"}:
-            made.whole_causes.append(place)
-        _sort_input(made, place, kind, rest)
+            keep((place, ranges, args, param, whole, joining(op, param) if joins else ""))
+        elif param[0] == "finding":
+            made.findings.setdefault(param[1], []).append((place, param[2:]))
+        elif param[0] == "rating":
+            blank[place] = open_rating
+            made.ratings[param[1]] = place
+        else:
+            blank[place] = _sort_input(made, place, param, whole=whole)
     for name, subject in plan.subjects.items():
         made.of_capability.setdefault(subject.capability, []).append(made.ratings[name])
         made.capability_of[name] = subject.capability
@@ -115,21 +116,24 @@ def level_steps(plan: Plan) -> list[Step]:
     return made
 
 
-def _sort_input(made: Link, place: int, kind: str, rest: list[Any]) -> None:
-    if kind == "rating":
-        made.ratings[rest[0]] = place
-    elif kind in {"cause", "only-causes"}:
+def _sort_input(made: Link, place: int, param: Sequence[Any], *, whole: bool) -> Value:
+    """Remember what answers an input; gives what it may be before that."""
+    kind, *rest = param
+    if kind in {"cause", "only-causes"}:
         made.causes.setdefault(rest[0], []).append((place, kind == "only-causes", frozenset(rest[1:])))
-    elif kind == "finding":
-        made.findings.append((place, rest[0], frozenset(rest[1:])))
-    elif kind == "deviated":
+        if whole:
+            made.whole_causes.append(place)
+        return OPEN
+    if kind == "within":
+        made.within.append((place, rest[0]))
+        return YES
+    if kind == "deviated":
         made.deviated.append((place, rest[0], rest[1]))
     elif kind == "rated-beneath":
         made.beneath.append((place, rest))
-    elif kind == "within":
-        made.within.append((place, rest[0]))
     else:
         made.stated.append((place, kind, rest))
+    return unknown(kind, rest)
 
 
 def support(plan: Plan, nodes: Iterable[int]) -> set[int]:

@@ -15,7 +15,7 @@ from cxrules.plan.decisive import for_decision
 from cxrules.plan.values import NO, OPEN, OUTSIDE, YES, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from cxrules.engine.evaluation import Evaluation
     from cxrules.model.assessment import Deviation
@@ -43,21 +43,35 @@ def outcomes(evaluation: Evaluation) -> list[Outcome]:
 def _outcomes(evaluation: Evaluation) -> Iterator[Outcome]:
     plan, bound = evaluation.plan, evaluation.bound
     words = Words(plan)
-    most = evaluation.assessment.up_to_level
+    assessed = _assessed(evaluation)
+    places = range(len(bound.arrays))
     for rule in plan.rules:
-        if rule.capability and (
-            rule.capability not in bound.scope or rule.capability in bound.not_applicable
-        ):
+        if not assessed(rule):
             continue
-        if most is not None and plan.level_of(rule.subject) > most:
-            continue
-        found = [_outcome(evaluation, rule, place) for place in range(len(bound.arrays))]
-        worst = min(found, key=WORST.index)
+        found = [_outcome(evaluation, rule, place) for place in places]
+        worst = found[0] if len(found) == 1 else min(found, key=WORST.index)
         names = {str(name): one for name, one in zip(bound.instances, found, strict=True) if name is not None}
+        if worst in {"kept", "not-triggered"}:  # nearly all rules, and nothing more to say of them
+            yield Outcome(rule, worst, names, "", None, ())
+            continue
         deviation = _deviation(evaluation, rule) if worst == "deviated" else None
         missing = missing_for(evaluation, rule) if worst == "undecidable" else ()
         outcome = Outcome(rule, worst, names, "", deviation, missing)
         yield outcome._replace(message=_message(evaluation, words, outcome, found.index(worst)))
+
+
+def _assessed(evaluation: Evaluation) -> Callable[[RuleNodes], bool]:
+    """Tell whether the subject of a rule lies in scope and at a level that is assessed."""
+    plan, bound = evaluation.plan, evaluation.bound
+    inside = (bound.scope - bound.not_applicable.keys()) | {""}
+    most = evaluation.assessment.up_to_level
+    if most is None:
+        return lambda rule: rule.capability in inside
+    deep_enough = {
+        name: plan.level_of(name) <= most
+        for name in {rule.subject for rule in plan.rules if rule.capability in inside}
+    }
+    return lambda rule: rule.capability in inside and deep_enough[rule.subject]
 
 
 def _outcome(evaluation: Evaluation, rule: RuleNodes, instance: int) -> str:
@@ -148,8 +162,6 @@ def _message(evaluation: Evaluation, words: Words, found: Outcome, instance: int
     if outcome == "undecidable":
         what = ", ".join(found.missing) if found.missing else "more ratings"
         return f"{about}: cannot be decided before {what} {'is' if len(found.missing) == 1 else 'are'} known."
-    if outcome in {"kept", "not-triggered"}:
-        return ""
     sentence = f"{about}{_is(evaluation, words, rule, instance)}, but the rule says: {text.text}."
     if rule.holds < 0:
         sentence = f"{about}: {text.because or text.text}.".replace("..", ".")

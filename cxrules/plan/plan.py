@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, overload
 from cxrules.model.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
 InputKind: TypeAlias = Literal[
     "rating",
@@ -65,19 +65,18 @@ class Node(NamedTuple):
     whole: bool = False
 
 
+Row: TypeAlias = tuple[str, tuple[int, ...], Any, bool]
+"""A node as a plain tuple: operation, operands, parameter, whether it is whole."""
+
+
 class Nodes(Sequence[Node]):
-    """The nodes of a plan, kept as rows; most runs need them only once, in order, so each is made when asked.
+    """The nodes of a plan; most runs need them only once, in order, so each is named only when asked for."""
 
-    A row is operation and parameter (as places in lists), 1 if whole, then the operands.
-    """
+    __slots__ = ("_rows",)
 
-    __slots__ = ("_meant", "_rows")
-
-    def __init__(
-        self, meant: Mapping[tuple[int, int], tuple[str, Any]], rows: Sequence[Sequence[int]]
-    ) -> None:
-        """Take the rows, and for each pair of places the operation's name and the parameter itself."""
-        self._meant, self._rows = meant, rows
+    def __init__(self, rows: Sequence[Row]) -> None:
+        """Take the nodes as plain tuples."""
+        self._rows = rows
 
     def __len__(self) -> int:
         """How many there are."""
@@ -90,23 +89,18 @@ class Nodes(Sequence[Node]):
     def __getitem__(self, place: int | slice) -> Node | list[Node]:
         """The node at a place."""
         if isinstance(place, slice):
-            return [self[each] for each in range(*place.indices(len(self)))]
-        op, param, whole, *args = self._rows[place]
-        name, value = self._meant[op, param]
-        return Node(name, tuple(args), value, whole == 1)
+            return [Node._make(row) for row in self._rows[place]]
+        return Node._make(self._rows[place])
 
     def __eq__(self, other: object) -> bool:
         """Whether all nodes are the same."""
-        return isinstance(other, Nodes) and list(self) == list(other)
+        return isinstance(other, Nodes) and list(self._rows) == list(other._rows)
 
     __hash__ = None  # type: ignore[assignment] # as any list
 
-    def walk(self) -> Iterator[tuple[str, tuple[int, ...], Any, bool]]:
-        """All nodes in order as plain tuples: operation, operands, parameter, whether it is whole."""
-        meant = self._meant
-        for op, param, whole, *args in self._rows:
-            name, value = meant[op, param]
-            yield name, tuple(args), value, whole == 1
+    def walk(self) -> Sequence[Row]:
+        """All nodes in order as plain tuples."""
+        return self._rows
 
 
 class Cite(NamedTuple):

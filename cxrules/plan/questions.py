@@ -96,7 +96,7 @@ def _inputs(plan: Plan, roots: Iterable[int], others: Iterable[int]) -> Iterator
     """
     wanted = {node for node in roots if node >= 0}
     passed = {*others} - wanted
-    rows = list(plan.nodes.walk())
+    rows = plan.nodes.walk()
     for place in range(len(rows) - 1, -1, -1):
         if place in wanted and place not in passed and rows[place][0] != "applies":
             wanted.update(rows[place][1])

@@ -20,6 +20,7 @@ from cxrules.plan.plan import (
     OrganisationNodes,
     Plan,
     Refusal,
+    Row,
     RuleNodes,
     RuleText,
     SubjectNodes,
@@ -152,14 +153,18 @@ def _tailoring(profile: str | None, validity: list[str | None], changes: list[li
 
 def _nodes(operations: list[str], params: list[Any], rows: list[list[int]]) -> Nodes:
     meant: dict[tuple[int, int], tuple[str, Any]] = {}
-    for place, (op, param, _, *args) in enumerate(rows):
-        for arg in args:
-            if not 0 <= arg < place:
-                raise ForeignPlan(f"node {place} stands before its operands")
-        if (op, param) not in meant:
-            meant[op, param] = _prepared(operations[op], params[param])
-    return Nodes(meant, rows)
+    made: list[Row] = []
+    for place, (op, param, whole, *args) in enumerate(rows):
+        if args and not (min(args) >= 0 and max(args) < place):
+            raise ForeignPlan(f"node {place} stands before its operands")
+        known = meant.get((op, param))
+        if known is None and operations[op] == "input":  # about half of all, and hardly any twice
+            known = "input", params[param]
+        elif known is None:
+            known = meant[op, param] = _prepared(operations[op], params[param])
+        made.append((known[0], tuple(args), known[1], whole == 1))
+    return Nodes(made)
 
 
 def _prepared(name: str, param: Any) -> tuple[str, Any]:
-    return name, param if name == "input" else OPERATIONS[name].prepare(param)
+    return name, OPERATIONS[name].prepare(param)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -29,22 +29,14 @@ class Longer:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self.rows: list[list[int]] = []
-        self.meant: dict[tuple[int, int], tuple[str, Any]] = {}
-        for op, args, param, whole in plan.nodes.walk():
-            self._row(op, args, param, whole=whole)
+        self.rows = list(plan.nodes.walk())
 
     def add(self, op: str, *args: int, param: object = None) -> int:
-        self._row(op, args, param, whole=op.startswith("join"))
+        self.rows.append((op, args, param, op.startswith("join")))
         return len(self.rows) - 1
 
     def made(self) -> Plan:
-        return replace(self.plan, nodes=Nodes(self.meant, self.rows), linked={})
-
-    def _row(self, op: str, args: tuple[int, ...], param: object, *, whole: bool) -> None:
-        place = len(self.rows)
-        self.meant[place, place] = (op, param)
-        self.rows.append([place, place, int(whole), *args])
+        return replace(self.plan, nodes=Nodes(self.rows), linked={})
 
 
 def _assessment(*ratings: str, instances: bool) -> Assessment:

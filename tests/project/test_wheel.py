@@ -43,7 +43,7 @@ def test_it_tells_version_licence_and_command(wheel: zipfile.Path) -> None:
     assert f"\nVersion: {cxrules.__version__}\n" in metadata
     assert "\nLicense-Expression: Apache-2.0\n" in metadata
     assert (about / "licenses" / "LICENSE").exists()
-    assert "cxrules = cxrules.cli:main" in (about / "entry_points.txt").read_text(encoding="utf-8")
+    assert "cxrules = cxrules.cli:run" in (about / "entry_points.txt").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", ["grammar", "rulesets"])
