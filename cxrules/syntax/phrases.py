@@ -42,7 +42,7 @@ _CONDITION = _FACTOR | {
 }
 _OF = frozenset({"it", "any", "every"})
 _IS = frozenset({"parameter", "at", "below", "above", "not", "one", "the", "shown"})
-_IS_NOT = frozenset({"parameter", "applicable"})
+_IS_NOT = frozenset({"parameter", "applicable", "rated"})
 
 _SUM = ("plus", "minus")
 _CAUSES = "for cause"

@@ -19,31 +19,17 @@ _DECLARED = re.compile(
           | rule [ \t]+ (?:'[^'\n]+'|[^\s"'{}(),:=]+)
           | blank [ \t]+ ratings\b
           | test [ \t]+ ["“]
-          | maturity [ \t]+ (?: ["“] | cumulative\b | independent\b | first\b )
+          | maturity [ \t]+ (?: (?:'[^'\n]+'|[^\s"'{}(),:=]+) [ \t]+ )?
+            (?: ["“] | cumulative\b | independent\b | first\b )
           | [a-z-]+ [ \t]+ (?:'[^'\n]+'|[^\s"'{}(),:=]+) [ \t]* (?: ["“{:=] | (?:met|of|in|as)\b ) )""",
     re.VERBOSE,
 )
 # After these a line break is no end of anything.
 UNFINISHED = frozenset(
     (
-        *(
-            "when",
-            "and",
-            "or",
-            "not",
-            "of",
-            "every",
-            "some",
-            "no",
-            "any",
-            "all",
-            "uses",
-            "term",
-            "for",
-            "from",
-        ),
-        *("cause", "at", "least", "most", "below", "above", "is", "in", "except", "tagged", "with", "than"),
-        *("by", "to", "as", "parameter", "finding", "reach", "reaches", "level", "requires", ","),
+        *("when", "and", "or", "not", "of", "every", "some", "no", "any", "all", "uses", "term", "for"),
+        *("from", "cause", "at", "least", "most", "below", "above", "is", "in", "except", "tagged", "with"),
+        *("than", "by", "to", "as", "parameter", "finding", "reach", "reaches", "level", "requires", ","),
         *("plus", "minus", "times", "divided", "over", "that", "if", "then", "otherwise", "where", "has"),
         *("context", "judged", "shown", "needs", "feeds", "feeding", "rounded", "=", "->", "("),
     )

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _GIVEN = frozenset({"context", "deviation", "every", "evidence", "finding", "judged", "value", "waiver"})
 _RATED = frozenset({"every"})
 _IS = frozenset({"not"})
+_SIGN = frozenset({"minus"})
 _NEGATIVE = re.compile(r"-[0-9]+(?:\.[0-9]+)?")
 _EXPECTED = {"level": "level of", "rating": "rating of", "value": "value", "maturity": "maturity"}
 
@@ -148,7 +149,7 @@ def _found(found: tests.Found) -> str:
 
 def _signed(leaf: Leaf) -> str:
     """Write a value; a number below zero in words."""
-    return f"minus {leaf.text[1:]}" if _NEGATIVE.fullmatch(leaf.text) else literal(leaf)
+    return f"minus {leaf.text[1:]}" if _NEGATIVE.fullmatch(leaf.text) else literal(leaf, _SIGN)
 
 
 @clauses_of.register

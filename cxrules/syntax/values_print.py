@@ -29,7 +29,11 @@ if TYPE_CHECKING:
 # Words that win over a name where both could stand.
 _MODE = frozenset({"cumulative", "independent", "first"})
 _OUTCOME = frozenset({"parameter", "that", "judgement", "open", "refuse"})
-_RATE_ROW = spelling.AFTER_CONDITION | spelling.RATING | {"otherwise"}
+_RATE_ROW = (
+    spelling.AFTER_CONDITION
+    | spelling.RATING
+    | {"otherwise", "prerequisite", "needs", "feeds", "rate", "applies"}
+)
 
 
 def carrying(found: tree.Group | tree.Capability | tree.Element) -> Sequence[tree.Carrying]:

@@ -6,6 +6,7 @@ import pytest
 
 from cxrules.fmt.format import format_text
 from cxrules.text import Source
+from tests.strategies.words import KEYWORDS
 
 TIDY = """\
 kind goal in capability
@@ -132,3 +133,29 @@ def test_parentheses_only_where_they_are_needed(written: str, tidy: str) -> None
 @pytest.mark.parametrize(("written", "tidy"), QUOTES)
 def test_quotes_only_where_a_name_would_be_a_keyword(written: str, tidy: str) -> None:
     assert formatted(f"value x of y = {written}") == f"value x of y = {tidy}\n"
+
+
+# What is spelled like a word of the language, where that word could stand as well: quotes are kept.
+SPELLED_ALIKE = [
+    """\
+capability C "x" {{
+  criterion C.1 "x" {{
+    rate
+      F when judged a
+      '{word}' when judged b
+  }}
+}}
+""",
+    "rule r warn when a is not '{word}'\n",
+    "rule r warn when every criterion is '{word}'\n",
+    "test \"x\" {{\n  given value a is '{word}'\n  expect value a = '{word}'\n}}\n",
+    "test \"x\" {{\n  given a is '{word}'\n  expect rating of a = '{word}'\n}}\n",
+]
+
+
+@pytest.mark.parametrize("text", SPELLED_ALIKE)
+def test_names_spelled_like_words_stay_names(text: str) -> None:
+    for word in KEYWORDS:
+        result, problems = format_text(Source("a.cxr", text.format(word=word)))  # raises where names are lost
+        assert problems == []
+        assert result is not None
