@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cxrules.cli import WRONG_USAGE
-from cxrules.cli.inputs import existing_path, unknown
+from cxrules.cli.inputs import assessment_path, unknown
 from cxrules.cli.output import warn
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def evaluated(
     """
     from cxrules.workspace.assessing import Instead, evaluate_path
 
-    path = existing_path(assessment)
+    path = assessment_path(assessment)
     evaluation, diagnostics = evaluate_path(path, Instead(**instead))
     aloud = audience is None
     warn([each for each in diagnostics if each.severity == "error" or (aloud and _is_of(each, path))])

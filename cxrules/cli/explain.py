@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from cxrules.engine import Evaluation
     from cxrules.engine.because import Because
     from cxrules.model.overlay import Overlay
+    from cxrules.plan import Plan
 
 _DEEP = 100
 
@@ -49,7 +50,7 @@ def command(
     """Tell why SUBJECT of an ASSESSMENT is what it is, so that it can be read aloud.
 
     SUBJECT is a capability, an attribute, a criterion, an element of a kind of the model's own, a value such
-    as A.score, a rule, or `maturity`: the level of the organisation.
+    as A.score (or score, where it is one of the model), a rule, or `maturity`: the level of the organisation.
     """
     from cxrules.cli.assessing import evaluated
     from cxrules.cli.overlaying import laid_over_evaluation, marked
@@ -91,15 +92,26 @@ def _told(evaluation: Evaluation, subject: str, level: int | None) -> Because:
     if level is not None and subject in subjects:
         capability = subjects[subject].capability
         raise click.ClickException(f"Only a capability has a level. Try {capability} --why-not {level}.")
+    if any((each.subject, each.name) == (model, subject) for each in evaluation.plan.values):
+        subject = f"{model}.{subject}"
     try:
         return explain(evaluation, subject) if level is None else why_not(evaluation, subject, level)
     except UnknownSubject as error:
+        if error.name in _recorded(evaluation.plan):
+            message = f"{error.name} is stated in the assessment and not worked out: it rests on nothing."
+            raise click.ClickException(message) from error
         raise unknown(f"Nothing in {model} has the id", error.name, near(error.name, error.known)) from error
     except NoSuchLevel as error:
         known = ", ".join(map(str, error.known))
         raise click.ClickException(
             f"There is no level {error.order} to ask for; there are {known}."
         ) from error
+
+
+def _recorded(plan: Plan) -> set[str]:
+    """What an assessment states and nothing is worked out of."""
+    answers = plan.answers
+    return {*plan.findings, *plan.causes, *answers.contexts, *answers.judgements, *answers.inputs}
 
 
 def _below(evaluation: Evaluation, overlays: Sequence[Overlay], subject: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from cxrules.cli import WRONG_USAGE
-from cxrules.cli.inputs import existing_path
+from cxrules.cli.inputs import assessment_path
 from cxrules.cli.output import say, warn, write_new
 
 
@@ -24,7 +24,7 @@ def write_follow_up(
     from cxrules.exchange.tree import Mapping
     from cxrules.workspace.assessing import read_file
 
-    path = existing_path(earlier)
+    path = assessment_path(earlier)
     assessment, source, problems = read_file(path, "")
     errors = [each for each in problems if each.severity == "error"]
     warn(errors)

@@ -84,6 +84,17 @@ def existing_path(name: str) -> Path:
     raise click.ClickException(f"There is no file or folder {name}.{hint}")
 
 
+def assessment_path(name: str) -> Path:
+    """The path of an assessment, which is a file and no ruleset; see `existing`."""
+    path = existing_path(name)
+    if path.is_dir():
+        raise click.ClickException(f"{name} is a folder. Name the file of an assessment in it.")
+    if path.suffix == ".cxr":
+        message = f"{name} is text of a ruleset, not an assessment. `cxrules check {name}` reads it."
+        raise click.ClickException(message)
+    return path
+
+
 def unknown(what: str, name: str, close: str | None, otherwise: str = "") -> click.ClickException:
     """The error for a name that is not known, with the near one."""
     hint = f" Did you mean {close}?" if close else f" {otherwise}" if otherwise else ""

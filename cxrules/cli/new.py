@@ -74,6 +74,8 @@ def command(
             raise click.UsageError("A re-assessment has the scope, target and method of the earlier one.")
         write_follow_up(based_on, output, model, supersedes=supersedes, force=force)
         return
+    if supersedes:
+        raise click.UsageError("--supersedes belongs to --based-on: it says which one is superseded.")
     if model is None:
         raise click.UsageError("Name a MODEL, or an earlier assessment with --based-on.")
     from cxrules.cli.asking import Asking, beside, dropped, sections

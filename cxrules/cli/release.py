@@ -26,10 +26,10 @@ def command(assessment: str, by: str, day: object) -> None:
     """
     from datetime import datetime
 
-    from cxrules.cli.inputs import existing_path
+    from cxrules.cli.inputs import assessment_path
     from cxrules.workspace.releasing import Refused, release
 
-    path = existing_path(assessment)
+    path = assessment_path(assessment)
     when = day if isinstance(day, datetime) else datetime.now().astimezone()
     try:
         done = release(path, by, when.date())

@@ -39,6 +39,8 @@ def command(paths: tuple[str, ...], wanted: str, mutants: bool, coverage_min: in
 
     suites = [suite for path in existing(paths) for suite in suites_at(path)]
     tallies = run_suites(suites, wanted=wanted, mutants=mutants)
+    if wanted and not any(tally.ran or tally.diagnostics for tally in tallies):
+        raise click.ClickException(f"No test here has “{wanted}” in its title.")
     problems = [problem for tally in tallies for problem in tally.problems if problem.severity == "error"]
     stale = [problem for tally in tallies if tally.mutants for problem in tally.mutants.problems]
     warn([*problems, *stale])

@@ -104,6 +104,7 @@ _TABLE: tuple[tuple[str, Severity, str], ...] = (
     ("CX0555", "warning", "a sample that does not cover the organisation"),
     ("CX0556", "warning", "a low rating without a weakness"),
     ("CX0557", "warning", "a rating carried over from nowhere"),
+    ("CX0558", "warning", "a rating of what the model decides"),
     ("CX0570", "error", "an overlay for another model"),
     ("CX0571", "error", "an overlay that names what its model does not have"),
     ("CX0601", "error", "a cycle"),

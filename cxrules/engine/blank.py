@@ -10,11 +10,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from cxrules.engine.link import link
-from cxrules.plan.aggregates import exact
+from cxrules.plan.aggregates import exact, policy_of
 from cxrules.plan.values import OUTSIDE, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from cxrules.engine.link import Step
     from cxrules.plan import Plan
@@ -32,18 +32,24 @@ def states_blanks(plan: Plan) -> bool:
     return found
 
 
-def filled_in(plan: Plan, arrays: Sequence[Sequence[Value]]) -> list[list[Value]]:
-    """The inputs with every open rating as the model says; the arrays themselves stay as they are."""
+def filled_in(
+    plan: Plan, arrays: Sequence[Sequence[Value]], ratings: Sequence[Container[str]]
+) -> list[list[Value]]:
+    """The inputs with every blank rating as the model says; the arrays themselves stay as they are.
+
+    `ratings` has what is rated in each instance: what assessors disagree about is open, but not blank.
+    """
     filled = [list(values) for values in arrays]
     if plan.answers.blank is None:
         return filled
     made = link(plan)
-    rank = made.ranks[plan.answers.blank]
-    for values in filled:
-        for node in made.ratings.values():
+    ranks = [made.ranks[name] for name in plan.answers.blank]
+    counted = (ranks[0][0], ranks[-1][1])
+    for values, rated in zip(filled, ratings, strict=True):
+        for name, node in made.ratings.items():
             low, high = values[node]
-            if low != high:
-                values[node] = rank
+            if low != high and name not in rated:
+                values[node] = counted
     return filled
 
 
@@ -68,5 +74,10 @@ def _policy(param: Any) -> Value | None:
 def _with_blanks(
     ranges: Ranges, blank: Value, param: Any, values: Sequence[Value], args: Sequence[int]
 ) -> Value:
-    seen = [blank if values[arg][0] != values[arg][1] else values[arg] for arg in args]
+    """Only members are blank; whether one applies at all stays as it is."""
+    members = len(args) - len(policy_of(param).optional)
+    seen = [
+        blank if place < members and values[arg][0] != values[arg][1] else values[arg]
+        for place, arg in enumerate(args)
+    ]
     return ranges(param, seen, range(len(seen)))

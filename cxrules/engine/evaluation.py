@@ -59,7 +59,7 @@ class Evaluation:
 
             self._stated = []
             if states_blanks(self.plan):
-                self._stated = filled_in(self.plan, self.bound.arrays)
+                self._stated = filled_in(self.plan, self.bound.arrays, self.bound.ratings)
                 _run(self.bound._replace(arrays=self._stated), stated_steps(link(self.plan).steps))
         return self._stated[0][node] if self._stated else None
 

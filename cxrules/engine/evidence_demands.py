@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from cxrules.model.assessment import Assessment, Evidence, Given
 
-_DIFFERENT = {"kinds": "of", "people": "by"}
-
 
 def meets(demand: Demand, evidence: Sequence[Evidence], date: date | None) -> tuple[int, tuple[str, ...]]:
     """How many of these pieces count, and of each other piece of the right kind why it does not.
@@ -83,39 +81,9 @@ def attached(given: Iterable[Given], assessment: Assessment) -> list[Evidence]:
 
 
 def asked(demand: Demand) -> str:
-    """A demand in words: ``2 documents not older than 12 months are asked for``."""
+    """A demand as a sentence: ``2 documents not older than 12 months are asked for``."""
     many = bool(demand.kinds) if demand.different else demand.count != 1
-    verb = "are" if many else "is"
-    words = ["" if demand.different else str(demand.count), "independent" if demand.independent else ""]
-    qualities = ", ".join(_qualities(demand))
-    return " ".join(filter(None, [*words, _noun(demand), qualities, verb, "asked for"]))
-
-
-def _noun(demand: Demand) -> str:
-    many = demand.count != 1 or bool(demand.different)
-    if not demand.kinds:
-        if demand.different:
-            return "evidence"
-        return "pieces of evidence" if many else "piece of evidence"
-    return " or ".join(f"{kind}s" if many else kind for kind in demand.kinds)
-
-
-def _qualities(demand: Demand) -> Iterator[str]:
-    if demand.different:
-        yield f"{_DIFFERENT[demand.different]} at least {demand.count} different {demand.different}"
-    if demand.title:
-        yield f"with “{demand.title}” in the title"
-    if demand.role:
-        yield f"with the role “{demand.role}”"
-    if demand.state:
-        yield f"in the state “{demand.state}”"
-    if demand.linked:
-        yield "with a reference"
-    if demand.valid:
-        yield "still valid"
-    if demand.within:
-        number, unit = demand.within
-        yield f"not older than {number} {unit.removesuffix('s') if number == 1 else unit}"
+    return f"{demand.in_words()} {'are' if many else 'is'} asked for"
 
 
 def _is_of_kind(demand: Demand, each: Evidence) -> bool:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cxrules.engine.decided import Decided, decided
+from cxrules.engine.decided import Decided, decided, is_decision
 from cxrules.engine.link import support
 from cxrules.engine.waivers import applied, said
 from cxrules.model.assessment import CONSENSUS
 from cxrules.plan.operations import OPERATIONS
 from cxrules.plan.plan import Cite
-from cxrules.plan.values import OUTSIDE
+from cxrules.plan.values import NO, OUTSIDE, YES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,6 +53,8 @@ class RatingStory:
             return self._rolled_up(name, node)
         if op == "input":
             return self._given(name, instance, words)
+        if node == self.plan.subjects[name].given:
+            return self._asked(name, args[0], args[1], instance)
         if op in _BOUNDS:
             return self._bounded(name, node, instance)
         if op == "choose":
@@ -63,6 +65,20 @@ class RatingStory:
                 else self._either(name, node, instance, chosen)
             )
         return self._derived(name, node, instance)
+
+    def _asked(self, name: str, guard: int, rating: int, instance: int) -> Because:
+        """A rating that is asked for under a condition."""
+        from cxrules.engine.because import Because
+
+        asked = self.evaluation.value(guard, instance)
+        if asked in {NO, OUTSIDE}:
+            sentence = f"{self.story.called(name)} does not apply here."
+            why = self.story.told(guard, instance)
+            return Because(name, "decide", "not applicable", sentence, None, (why,))
+        below = self.told(name, rating, instance)
+        if asked == YES:
+            return below
+        return below._replace(children=(*below.children, self.story.told(guard, instance)))
 
     def merged(self, comparison: Because, told: Because) -> Because:
         """A comparison and the plain story of its rating as one sentence: nothing is said twice."""
@@ -114,7 +130,7 @@ class RatingStory:
         words = self.story.words.value(node, self.evaluation.value(node, instance))
         before = self.story.words.value(node, self.evaluation.unwaived().value(node, instance))
         sentence = f"{self.story.called(name)} would be {before}, but counts as {words} {said(waiver)}."
-        op, args, _, _ = self.plan.nodes[node]
+        op, args, _, _ = self.plan.nodes[self._below_guards(node)[0]]
         if op == "choose":
             args = tuple(each for each in self.story.decisive(node, instance) if each != args[0])
         elif op in _BOUNDS:
@@ -283,6 +299,11 @@ class RatingStory:
     def _derived(self, name: str, node: int, instance: int) -> Because:
         from cxrules.engine.because import Because
 
+        subject = self.plan.subjects[name]
+        if node == subject.derived and self.plan.body_of(node) != node:
+            if self.evaluation.value(node, instance) == OUTSIDE:
+                return self.told(name, subject.given, instance)
+            return self._rated_by(name, node, instance)
         op, args, _, _ = self.plan.nodes[node]
         told = self.story.telling(node, instance, about=self.story.called(name))
         sentence = OPERATIONS[op].says(told)
@@ -293,6 +314,32 @@ class RatingStory:
         if node == self.plan.subjects[name].derived:
             sentence = f"{told.about} is derived as {told.value}{self._where(instance)}. {sentence}"
         return Because(name, op, told.value, sentence, None, tuple(self._operands(name, args, instance)))
+
+    def _rated_by(self, name: str, node: int, instance: int) -> Because:
+        """A rating by data or a decision, below what asks whether it applies at all."""
+        from cxrules.engine.because import Because
+
+        body, guards = self._below_guards(node)
+        asked = [guard for guard in guards if self.evaluation.value(guard, instance) != YES]
+        open_still = [self.story.told(guard, instance) for guard in asked]
+        about, where = self.story.called(name), self._where(instance)
+        words = self.story.words.value(node, self.evaluation.value(node, instance))
+        if is_decision(self.story, body):
+            found = decided(self.story, body, instance)
+            sentence = f"{about} is derived{where}: it {found.ending}"
+            return Because(name, "decide", words, sentence, found.source, (*open_still, *found.children))
+        op, args, _, _ = self.plan.nodes[body]
+        says = OPERATIONS[op].says(self.story.telling(body, instance, about=about))
+        children = (*open_still, *self._operands(name, args, instance))
+        return Because(name, op, words, f"{about} is derived as {words}{where}. {says}", None, children)
+
+    def _below_guards(self, node: int) -> tuple[int, list[int]]:
+        """A node below what asks whether it applies at all, and the nodes that ask."""
+        guards: list[int] = []
+        while (below := self.plan.body_of(node)) != node:
+            guards.append(self.plan.nodes[node].args[0])
+            node = below
+        return node, guards
 
     def _where(self, instance: int) -> str:
         label = self.evaluation.bound.instances[instance]

@@ -12,7 +12,7 @@ from cxrules.engine.conduct import conduct
 from cxrules.engine.evaluation import join
 from cxrules.engine.link import link
 from cxrules.engine.outcome import open_inputs, outcomes
-from cxrules.engine.valued import RATING
+from cxrules.engine.valued import is_rating
 from cxrules.engine.waivers import applied
 from cxrules.engine.words import Words
 from cxrules.engine.worked_out import is_stated, organisation, values_of
@@ -42,7 +42,9 @@ class _Result:
         self.plan, self.bound, self.assessment = evaluation.plan, evaluation.bound, evaluation.assessment
         self.words = Words(evaluation.plan)
         self.decided = {
-            each.subject: each for each in self.plan.values if each.name == RATING and each.type == "rating"
+            each.subject: each
+            for each in self.plan.values
+            if each.type == "rating" and is_rating(self.plan, each)
         }
         self.demanded = target_levels(evaluation.plan, evaluation.assessment)
         self.unwaived: _Result = self
@@ -168,7 +170,7 @@ class _Result:
             return {
                 "id": relative,
                 **data,
-                "given": None,
+                "given": self.as_given(name),
                 "derived": data["rating"],
                 "counts": counts,
                 **_UNWAIVED,

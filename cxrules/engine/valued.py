@@ -24,7 +24,7 @@ def called(story: Story, value: ValueNodes) -> str:
     """A value as sentences name it."""
     thing = story.called(value.subject)
     on = "" if value.level is None else f" on level {value.level}"
-    return thing if value.name == RATING else f"{value.name} of {thing}{on}"
+    return thing if is_rating(story.plan, value) else f"{value.name} of {thing}{on}"
 
 
 def of_value(story: Story, value: ValueNodes) -> Because:
@@ -55,7 +55,7 @@ def _outside(story: Story, value: ValueNodes) -> Because:
     from cxrules.engine.because import Because
 
     thing, source = value.subject, story.plan.cites.get(value.node)
-    rated = thing in story.plan.subjects and value.name != RATING
+    rated = thing in story.plan.subjects and not is_rating(story.plan, value)
     children = (story.subject(thing),) if rated else ()
     sentence = f"{called(story, value)} does not apply, for {thing} does not."
     return Because(key(value), "decide", "not applicable", sentence, source, children)
@@ -91,7 +91,14 @@ def orders_of(nodes: OrganisationNodes) -> list[int]:
 
 def rating_of(plan: Plan, name: str) -> ValueNodes | None:
     """The value that is the rating of a thing; None where it has none, or is rated itself."""
-    return next((each for each in plan.values if each.subject == name and each.name == RATING), None)
+    return next((each for each in plan.values if each.subject == name and is_rating(plan, each)), None)
+
+
+def is_rating(plan: Plan, value: ValueNodes) -> bool:
+    """Whether a value is what a thing is rated; of what assessors rate only one on another scale is."""
+    if value.name != RATING or value.subject not in plan.subjects:
+        return value.name == RATING
+    return value.type == "rating" and list(value.words) != [name for name, _ in plan.scale_values]
 
 
 def key(value: ValueNodes) -> str:

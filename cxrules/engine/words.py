@@ -30,7 +30,9 @@ class Words:
 
     def names(self, node: int) -> Sequence[str]:
         """The ratings' names that belong to a node's ranks."""
-        own = words_of(self.plan.nodes, node) if self.plan.values or self.plan.answers.judgements else ()
+        answers = self.plan.answers
+        plain = not (self.plan.values or answers.judgements or answers.inputs or self.refined)
+        own = () if plain else words_of(self.plan.nodes, node)
         if own:
             return own
         return self.base if self.refined and self._is_collapsed(node) else self.given

@@ -8,11 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxrules.exchange.problems import Problems, listed, shortened
-from cxrules.exchange.ratings import RATING_KEYS
 from cxrules.exchange.scope import expand_scope
 from cxrules.exchange.subjects import Subjects
 from cxrules.model.assessment import CONSENSUS
 from cxrules.model.stated import beyond, mismatch
+from cxrules.model.vocabulary import RATING_KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -64,12 +64,13 @@ def _conduct(assessment: Assessment, vocabulary: Vocabulary, source: Source | No
 class _Check:
     """The checks of one assessment, part by part."""
 
-    __slots__ = ("_assessment", "_subjects", "_words", "problems")
+    __slots__ = ("_assessment", "_strange", "_subjects", "_words", "problems")
 
     def __init__(self, assessment: Assessment, words: Vocabulary, problems: Problems) -> None:
         self.problems = problems
         self._assessment = assessment
         self._words = words
+        self._strange: set[Span | None] = set()
         self._subjects = Subjects(words, problems)
 
     def head(self) -> None:
@@ -92,6 +93,7 @@ class _Check:
         """Check one rating and what is said about it."""
         if self._subjects.check(given.subject, given.span):
             self._value(given.subject, given.rating, given.span, given.rating_span)
+            self._decided(given)
         if given.facets:
             self._facets(given)
         if given.by not in {None, CONSENSUS}:
@@ -188,6 +190,9 @@ class _Check:
         places = given.facet_spans or [(None, None)] * len(given.facets)
         for (name, text), (key, place) in zip(given.facets.items(), places, strict=True):
             if name not in known:
+                if key is not None and key in self._strange:
+                    continue  # a column of a table, told with its first row
+                self._strange.add(key)
                 keys = [*RATING_KEYS, *known]
                 hint = self.problems.meant(name, keys, f"Known here: {listed(keys, most=30)}.")
                 message = f"Unknown key {shortened(name)} in the rating of {given.subject}."
@@ -214,6 +219,15 @@ class _Check:
         if most is not None and level is not None and level > most:
             message = f"{subject} is at level {level}, above the levels that were assessed (up to {most})."
             self.problems.add("CX0526", message, span, "Raise up-to-level, or leave the rating out.")
+
+    def _decided(self, given: Given) -> None:
+        """Tell a rating that nothing reads, since the model decides what its subject is rated."""
+        scale = self._words.decided.get(given.subject)
+        if scale is None or given.rating is None:
+            return
+        message = f"The rating of {given.subject} has no effect: the model decides that it is {scale}."
+        hint = f"Rate what {given.subject} rests on. `cxrules explain` tells what that is."
+        self.problems.add("CX0558", message, given.rating_span or given.span, hint)
 
     def _strange_rating(self, rating: str, span: Span | None) -> None:
         words = self._words

@@ -13,25 +13,12 @@ from cxrules.exchange import values
 from cxrules.exchange.fields import Fields
 from cxrules.exchange.tree import Mapping, Node, Scalar, Sequence
 from cxrules.model.assessment import Given
+from cxrules.model.vocabulary import RATING_KEYS
 
 if TYPE_CHECKING:
     from cxrules.exchange.problems import Problems
     from cxrules.text import Span
 
-RATING_KEYS = (
-    "rating",
-    "not-applicable",
-    "approved-by",
-    "causes",
-    "evidence",
-    "by",
-    "note",
-    "strengths",
-    "weaknesses",
-    "confidential",
-    "carried",
-    "because",
-)
 _NO_REASONS = frozenset(("true", "false", "yes", "no"))
 
 

@@ -1,7 +1,8 @@
 """Ratings as a table: CSV with a row for each rating, read into an assessment that needs no YAML.
 
-The columns are ``subject, rating`` and, in any order, ``instance, assessor, evidence, causes, note``. What is
-not rated has an empty rating. The splitting into cells is in `cells`.
+The columns are ``subject, rating`` and, in any order, ``instance, assessor, evidence, causes, note``. Any
+other one holds a second answer beside each rating; whether the model asks for it is found out with all else
+that it asks for. What is not rated has an empty rating. The splitting into cells is in `cells`.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from cxrules.model.assessment import Assessment, Assessor, Evidence, Given, Inst
 from cxrules.text import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from cxrules.diagnostics import Diagnostic
     from cxrules.text import Source
 
@@ -44,7 +47,7 @@ def read_ratings_table(source: Source, model: str) -> tuple[Assessment | None, l
     columns = _columns(header, problems)
     if columns is None:
         return None, problems.found
-    reader = _Rows(problems)
+    reader = _Rows(problems, {cell.text: cell.span for cell in header})
     for row in table:
         reader.read(row, columns)
     return reader.assessment(_stem(source.name), model), problems.found
@@ -63,15 +66,15 @@ def _stem(name: str) -> str:
 def _columns(header: list[Cell], problems: Problems) -> list[str] | None:
     """Give the names of the columns; None where the table cannot be read by them."""
     names: list[str] = []
+    missing = [f"'{name}'" for name in _REQUIRED if all(cell.text != name for cell in header)]
     for cell in header:
         name = cell.text
         if name in names:
             problems.add("CX0519", f"The column {shortened(name)} stands here twice.", cell.span)
-        elif name not in COLUMNS:
+        elif name not in COLUMNS and (missing or not name or problems.near(name, COLUMNS)):
             what = f"There is no column {shortened(name)}" if name else "A column has no name"
             problems.add("CX0519", f"{what}.", cell.span, problems.meant(name, COLUMNS, _wanted()))
         names.append(name)
-    missing = [f"'{name}'" for name in _REQUIRED if name not in names]
     if missing:
         whole = Span(header[0].span.start, header[-1].span.end)
         problems.add("CX0519", f"This table lacks the column {listed(missing)}.", whole, _wanted())
@@ -81,10 +84,11 @@ def _columns(header: list[Cell], problems: Problems) -> list[str] | None:
 class _Rows:
     """Turns rows into ratings."""
 
-    __slots__ = ("_assessors", "_evidence", "_given", "_instances", "_of", "_problems")
+    __slots__ = ("_assessors", "_evidence", "_given", "_header", "_instances", "_of", "_problems")
 
-    def __init__(self, problems: Problems) -> None:
+    def __init__(self, problems: Problems, header: Mapping[str, Span]) -> None:
         self._problems = problems
+        self._header = header
         self._given: list[Given] = []
         self._of: dict[str, list[Given]] = {}
         self._assessors: dict[str, Assessor] = {}
@@ -135,6 +139,7 @@ class _Rows:
         instance, assessor, note = cells.get("instance"), cells.get("assessor"), cells.get("note")
         causes, cause_spans = _words(cells.get("causes"))
         evidence, evidence_spans = _words(cells.get("evidence"))
+        facets = {name: cell for name, cell in cells.items() if name not in COLUMNS}
         return Given(
             subject.text,
             rating.text,
@@ -149,6 +154,8 @@ class _Rows:
             by_span=assessor.span if assessor else None,
             cause_spans=cause_spans,
             evidence_spans=evidence_spans,
+            facets={name: cell.text for name, cell in facets.items()},
+            facet_spans=tuple((self._header[name], cell.span) for name, cell in facets.items()),
         )
 
     def _first_of_its_kind(self, given: Given) -> bool:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 _TURNED = {"rises": "falls", "falls": "rises", "either": "either"}
 _ALONG = frozenset({
-    "all", "any", "every", "count", "plus", "round", "aggregate", "leading", "instances", "known"
+    "all", "any", "every", "count", "plus", "round", "aggregate", "leading", "instances", "known",
+    "asked-when",
 })  # fmt: skip
 _RISING = frozenset({"reaches", "code", "level-of", "rating-of"})
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+_DIFFERENT = {"kinds": "of", "people": "by"}
 Unit: TypeAlias = Literal["days", "months", "years"]
 
 
@@ -33,6 +34,36 @@ class Demand(NamedTuple):
     state: str = ""
     linked: bool = False
     different: Literal["", "kinds", "people"] = ""
+
+    def in_words(self) -> str:
+        """All that is demanded, for people: ``2 documents not older than 12 months``."""
+        words = ["" if self.different else str(self.count), "independent" if self.independent else ""]
+        return " ".join(filter(None, [*words, self._noun(), ", ".join(self._qualities())]))
+
+    def _noun(self) -> str:
+        many = self.count != 1 or bool(self.different)
+        if not self.kinds:
+            if self.different:
+                return "evidence"
+            return "pieces of evidence" if many else "piece of evidence"
+        return " or ".join(f"{kind}s" if many else kind for kind in self.kinds)
+
+    def _qualities(self) -> Iterator[str]:
+        if self.different:
+            yield f"{_DIFFERENT[self.different]} at least {self.count} different {self.different}"
+        if self.title:
+            yield f"with “{self.title}” in the title"
+        if self.role:
+            yield f"with the role “{self.role}”"
+        if self.state:
+            yield f"in the state “{self.state}”"
+        if self.linked:
+            yield "with a reference"
+        if self.valid:
+            yield "still valid"
+        if self.within:
+            number, unit = self.within
+            yield f"not older than {number} {unit.removesuffix('s') if number == 1 else unit}"
 
     def as_row(self) -> list[Any]:
         """The demand for a plan: its fields in their order."""

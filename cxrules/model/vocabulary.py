@@ -12,6 +12,23 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 
+RATING_KEYS = (
+    "rating",
+    "not-applicable",
+    "approved-by",
+    "causes",
+    "evidence",
+    "by",
+    "note",
+    "strengths",
+    "weaknesses",
+    "confidential",
+    "carried",
+    "because",
+)
+"""What can be said of a rating in an assessment; a second answer has a name that is none of these."""
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """Names of one model under one method.
@@ -26,7 +43,7 @@ class Vocabulary:
     `bounds` gives the lowest and the highest number of an input, as text, where it has any.
     `facets` maps a second answer beside a rating to the lowest and highest number it takes.
     `naming` are findings that must say of what they are asserted. `weakness_below`: a rating below this one
-    needs a weakness; None: none does.
+    needs a weakness; None: none does. `decided` has what the model rates by a decision alone, with its scale.
     """
 
     model: str
@@ -50,3 +67,4 @@ class Vocabulary:
     naming: Sequence[str] = ()
     weakness_below: str | None = None
     outside: Sequence[str] = ()
+    decided: Mapping[str, str] = field(default_factory=dict)

@@ -85,14 +85,13 @@ def around(drawn: Drawing, names: Iterable[str]) -> Drawing:
         rules |= {
             rule for rule, ends in reads.items() if len(ends) <= _MOST_READ and found.intersection(ends)
         }
+    far: set[str] = set()
     for rule in rules:
-        ends = bounds.get(rule, ())
-        found |= {
-            rule,
-            *(() if found.intersection(ends) and rule not in names else ends),
-            *reads.get(rule, ()),
-        }
-    return _gathered(_only(drawn, found), rules)
+        ends, read = bounds.get(rule, ()), reads.get(rule, ())
+        found |= {rule, *(() if found.intersection(ends) and rule not in names else ends)}
+        (far if len(read) > _MOST_READ else found).update(read)
+    gathered = _gathered(_only(drawn, found | far), rules)
+    return _only(gathered, gathered.boxes.keys() - (far - found))
 
 
 def _beneath(drawn: Drawing, names: Collection[str], before: Mapping[str, Sequence[str]]) -> set[str]:

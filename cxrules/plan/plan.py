@@ -197,18 +197,21 @@ class Answers(NamedTuple):
     """What an assessment may state beside ratings.
 
     `judgements`: allowed answers by the id under which they are recorded. `inputs`: type, bounds and title.
-    `naming`: findings that are asserted of something. `outside`: answers that are no rating.
+    `naming`: findings that are asserted of something. `outside`: answers that are no rating. `blank`: what a
+    blank rating counts as, with all its parts where the scale is a finer one. `decided`: what has a rating
+    by a decision of the model, whatever an assessment gives it, with the scale of that.
     """
 
     judgements: Mapping[str, Sequence[str]] = {}
     inputs: Mapping[str, tuple[str, str | None, str | None, str]] = {}
     facets: Mapping[str, tuple[int, int]] = {}
     views: Sequence[str] = ()
-    blank: str | None = None
+    blank: Sequence[str] | None = None
     weakness_below: str | None = None
     naming: Sequence[str] = ()
     contexts: Mapping[str, str] = {}
     outside: Sequence[str] = ()
+    decided: Mapping[str, str] = {}
 
 
 class Tailoring(NamedTuple):
@@ -360,6 +363,7 @@ class Plan:
             naming=self.answers.naming,
             weakness_below=self.answers.weakness_below,
             outside=self.answers.outside,
+            decided=self.answers.decided,
             attribute_levels={
                 name: self.level_of(name)
                 for name, subject in self.subjects.items()

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cxrules.testkit.coverage import Coverage
-    from cxrules.testkit.judging import Failure
+    from cxrules.testkit.failure import Failure
     from cxrules.testkit.mutating import Mutant, MutantRun
     from cxrules.testkit.running import Ran
     from cxrules.testkit.tally import Tally

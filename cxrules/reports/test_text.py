@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cxrules.testkit.coverage import Coverage
-    from cxrules.testkit.judging import Failure
+    from cxrules.testkit.failure import Failure
     from cxrules.testkit.mutating import MutantRun
     from cxrules.testkit.parts import Part
     from cxrules.testkit.running import Ran

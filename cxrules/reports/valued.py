@@ -62,7 +62,7 @@ def value_lines(result: Row, entries: Sequence[Row], names: Names, look: Look, *
         line
         for (title, kind, level), found in groups.items()
         for line in wrap(
-            f"{_label(title, kind, level, found, names)}: {_told(found, every=every)}.",
+            f"{_label(title, kind, level, found, names)}: {_told(found, kind, every=every)}.",
             look.columns,
             "",
             "  ",
@@ -80,8 +80,10 @@ def _label(
     return clean(title) if level is None else f"{clean(title)}, level {level}"
 
 
-def _told(found: Sequence[tuple[Row, ValueNodes]], *, every: bool) -> str:
-    first = found[0][1]
+def _told(found: Sequence[tuple[Row, ValueNodes]], kind: str, *, every: bool) -> str:
+    row, first = found[0]
+    if kind == "model":  # of which there is one, that need not be named
+        return _number(row) if first.type not in _WORDED else row["value"] or "open"
     if first.type not in _WORDED:
         numbers = [f"{_of(row)}{_number(row)}" for row, _ in found]
         return listed(numbers, 0 if every else 4 * _MOST)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Self
 
-from cxrules.semantics.kinds import NUMBERS, Typed, a_kind, kind_of, kinds_of, somewhere
+from cxrules.semantics.kinds import NUMBERS, Typed, a_kind, kind_of, kinds_of, somewhere, span_of
 from cxrules.semantics.members import Member, Members
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from cxrules.semantics.terms import Term
     from cxrules.syntax import tree
 
+_SAID_OF = {"blank": "what is blank", "na": "what does not apply", "empty": "an empty list"}
 _AGGREGATES = {
     "sum": "sum",
     "mean": "average",
@@ -39,7 +40,7 @@ class Aggregates(Members):
             self.mismatch(somewhere(written.what), f"`{written.word}` is taken of numbers", min(kinds))
         else:
             self.expect_alike(somewhere(written.what), "Values of one kind are taken together", found)
-        param = self._policies(written.policies)
+        param = self._policies(written)
         if written.word == "weighted mean":
             param |= self._weights(members)
         pairs = tuple((each.term, member.guard) for each, member in zip(found, members, strict=True))
@@ -78,7 +79,7 @@ class Aggregates(Members):
             ("all", ()) if written.that is None else self.said_of(member.name, written.that, written.elements)
             for member in members
         ]
-        param = self._policies(written.policies)
+        param = self._policies(written)
         if written.word == "weighted share":
             param |= self._weights(members)
         op = "count" if written.word == "count" else "share"
@@ -98,10 +99,10 @@ class Aggregates(Members):
         """What a predicate says of an element."""
         raise NotImplementedError
 
-    def _policies(self, policies: Sequence[tree.Policy]) -> dict[str, object]:
+    def _policies(self, written: tree.AggregateOver | tree.CountOver) -> dict[str, object]:
         """What an aggregate does with what is blank, does not apply, or is not there at all."""
         param: dict[str, object] = {}
-        for each in policies:
+        for each in written.policies:
             number = str(Fraction(each.number.text)) if each.number else ""
             key, value = {
                 "blank counts": ("blank", number),
@@ -110,6 +111,9 @@ class Aggregates(Members):
                 "none left counts": ("empty", number),
                 "none left open": ("empty", "open"),
             }[each.word]
+            if key in param:
+                message = f"It is said twice what is done about {_SAID_OF[key]}."
+                self.report.add("CX0202", message, self.source, span_of(written.elements))
             param[key] = value
         return param
 

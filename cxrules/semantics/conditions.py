@@ -161,7 +161,7 @@ class Conditions(Expressions):
                 return _ALWAYS
             return self._reach(subject, predicate)
         if isinstance(predicate, tree.Shown):
-            row = row_of(predicate.demand, self.source, self.report)
+            row = row_of(predicate.demand, self.ruleset.parameters, self.source, self.report)
             return ("evidence", subject, row)
         if isinstance(predicate, tree.Has):
             return self._has(subject, predicate)
@@ -171,7 +171,10 @@ class Conditions(Expressions):
     def _not_applicable(self, subject: str) -> Term:
         condition = self.elements.applies.get(subject)
         applies: Term = ("applies", subject)
-        return ("not", applies if condition is None else both(condition, applies))
+        outside: Term = ("not", applies if condition is None else both(condition, applies))
+        capability = self.elements.by_id[subject].capability if subject in self.elements.by_id else ""
+        # What is out of scope is nothing to refuse or warn of.
+        return both(("assessed", capability), outside) if self.of_record and capability else outside
 
     def _not_rated(self, subject: str, predicate: tree.NotRated) -> Term:
         """Whether a rating that is asked for is missing from the record; no level may rest on that."""

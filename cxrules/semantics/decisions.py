@@ -18,19 +18,44 @@ if TYPE_CHECKING:
     from cxrules.syntax import tree
 
 _ALWAYS: Term = ("all", ())
+_ANY_PERCENT: Term = ("open", 0, 100, None)
+_RATINGS = frozenset({"rating", "that", "judgement"})
 
 
 def decided(written: tree.Decide, place: Conditions, scale: Scale, words: tuple[str, ...], key: str) -> Typed:
     """The term of a decision at a place; `key` is the id under which a choice is recorded."""
     rows: list[tuple[Term, Term]] = []
     said: list[tuple[str, int, str]] = []
-    percent = any(row.outcome.word == "percent" for row in written.rows)
+    percent = _are_percentages(written, place)
     for row in written.rows:
         when = place.term(row.condition) if row.condition is not None else _ALWAYS
-        rows += _outcome(row, when, place, scale, key)
+        if row.outcome.word == "refuse" and row.outcome.text is not None:
+            earlier = [("not", condition) for condition, _ in rows]
+            rows.append((when, ("refused", key, row.outcome.text.text, both(when, *earlier), words)))
+        elif percent and row.outcome.word == "open":
+            rows.append((when, _ANY_PERCENT))
+        else:
+            rows += _outcome(row, when, place, scale, key)
         said += _said(row, place, len(rows) - len(said))
     term: Term = ("decide", tuple(rows), tuple(said))
     return Typed(term, "percent") if percent else Typed(term, "rating", words)
+
+
+def _are_percentages(written: tree.Decide, place: Conditions) -> bool:
+    """Whether the outcomes are percentages; reports those that do not go with the others."""
+    percent = any(row.outcome.word == "percent" for row in written.rows)
+    for row in written.rows:
+        found = row.outcome
+        at = found.rating.name if found.rating is not None else found.text or written.name
+        if percent and (written.joins_instances or found.word in _RATINGS):
+            message = "Instances are joined to a rating, not to a percentage."
+            if not written.joins_instances:
+                message = f"Either all rows of {written.name.text} give percentages, or none does."
+            place.report.add("CX0306", message, place.source, at)
+        elif found.word == "that" and not written.joins_instances:
+            message = "Nothing is meant by `that` here: it is what instances agree on."
+            place.report.add("CX0207", message, place.source, at, "Write the value that is meant.")
+    return percent
 
 
 def _said(row: tree.Row, place: Conditions, count: int) -> list[tuple[str, int, str]]:
@@ -50,11 +75,10 @@ def _outcome(row: tree.Row, when: Term, place: Conditions, scale: Scale, key: st
     if outcome.word == "percent" and outcome.text is not None:
         return [(when, ("number", outcome.text.text.removesuffix("%")))]
     if outcome.word == "that":
-        return [(when, ("that",))]
+        here = ("that",) if place.it == "" else NOTHING.term  # the empty name stands for an instance
+        return [(when, here)]
     if outcome.word == "judgement":
         return _judged(outcome, when, place, scale, key)
-    if outcome.word == "refuse" and outcome.text is not None:
-        return [(when, ("refused", key, outcome.text.text, when, words))]
     return [(when, ("open", 0, len(scale.values) - 1, words))]
 
 

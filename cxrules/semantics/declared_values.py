@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from cxrules.model import ruleset as model
+from cxrules.semantics.asked_inputs import asked_input
 from cxrules.semantics.conditions import INSTANCE, Conditions
 from cxrules.semantics.decisions import decided
 from cxrules.semantics.elements_index import full
@@ -15,6 +14,7 @@ from cxrules.syntax import tree
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from cxrules.model import ruleset as model
     from cxrules.semantics.declared import Declared
     from cxrules.semantics.elements_index import Elements
     from cxrules.semantics.kinds import Typed
@@ -50,6 +50,10 @@ def decisions_of(
         if written.joins_instances:
             place = Conditions(elements.ruleset, elements, scale, report, source, it=INSTANCE)
             out[written.name.text] = decided(written, place, scale, words, written.name.text)
+    for source, method in declared.of(tree.Method):
+        for part in method.parts:
+            if part.decide is not None:
+                report.find("decision of instances", out, part.decide, source)
     return out
 
 
@@ -82,11 +86,4 @@ def _inputs(
 ) -> Iterator[model.Input]:
     for source, each in declared.of(tree.Input):
         of = things_of(each.of, each.filters, source, elements, scale, report) if each.of else []
-        low = Fraction(each.low.text) if each.low else None
-        high = Fraction(each.high.text) if each.high else None
-        if each.type == "percent" and low is None:
-            low, high = Fraction(0), Fraction(100)
-        choices = tuple(leaf.text for leaf in each.choices if isinstance(leaf, tree.Leaf))
-        kind = f"one of {' '.join(choices)}" if choices else each.type
-        title = each.title.text if each.title else ""
-        yield model.Input(each.name.text, title, kind, tuple(of), low, high, choices)
+        yield asked_input(each, of, source, report)

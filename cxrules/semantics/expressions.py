@@ -244,9 +244,11 @@ class Expressions(Aggregates):
                 "Only a number that is not 0, a parameter, or what an element carries can stand after "
                 "`divided by`."
             )
-            self.report.add(
-                "CX0306", message, self.source, at, "To divide by how many there are, use `mean` or `share`."
+            hint = (
+                "To divide by how many there are, use `mean` or `share`; to hold a ratio against a bound, "
+                "multiply: `a at most b times 0.5`."
             )
+            self.report.add("CX0306", message, self.source, somewhere(written.right) or at, hint)
             return NOTHING
         return Typed(("divide", left.term, right.term[1]), left.type if right.type == "number" else "number")
 

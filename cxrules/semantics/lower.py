@@ -111,7 +111,7 @@ class Lowering(TermLowering):
         rate = self.analysis.rates.get(name)
         if rate is not None:
             counts = self._rated(name, rate.term, given)
-        if element.kind == "attribute":
+        elif element.kind == "attribute":
             derived = self._derived(name)
             if derived is not None:
                 self.derived[name] = derived
@@ -127,12 +127,36 @@ class Lowering(TermLowering):
         self.counts[name] = counts
 
     def _rated(self, name: str, term: Term, given: int) -> int:
-        """A criterion whose rating follows from data; in the audit reading a given rating counts instead."""
-        derived = self.derived[name] = self.term(term, whole=False)
+        """What is rated by data or a decision; in the audit reading a given rating counts instead."""
+        applies = self.nodes.add("applies", (given,))  # what is out of scope or does not apply is not rated
+        derived = self.nodes.add("decide", (applies, self.term(self._refined(term), whole=False)))
+        self.derived[name] = derived
         if self.reading == "derive":
             return derived
         rated = self.nodes.add("input", (), ["rated-beneath", name])
         return self.nodes.add("choose", (rated, given, derived))
+
+    def _refined(self, term: Term) -> Term:
+        """What gives a rating of the base scale so that it gives one of the method's: any part of it."""
+        if self.scale.base is None:
+            return term
+        if term[0] == "value":
+            return self._refined(self.worked[term[1]].term)
+        if term[0] == "when":
+            return (*term[:2], self._refined(term[2]))
+        if term[0] == "decide":
+            rows = tuple((when, self._refined(outcome)) for when, outcome in term[1])
+            return (term[0], rows, *term[2:])
+        if term[0] in {"rank", "open"}:
+            return self._parts(term[1], term[1 if term[0] == "rank" else 2])
+        *others, top = range(len(self.base.values))
+        rows = tuple((("compare", "at-most", term, rank), self._parts(rank, rank)) for rank in others)
+        return ("decide", (*rows, (_ALWAYS, self._parts(top, top))))
+
+    def _parts(self, low: int, high: int) -> Term:
+        """Open between all parts of some ratings of the base scale."""
+        places = [place for place, base in enumerate(self.scale.collapse) if low <= base <= high]
+        return ("open", places[0], places[-1], tuple(value.id for value in self.scale.values))
 
     def _value(self, key: str) -> None:
         value = self.worked[key]

@@ -46,6 +46,8 @@ class TermLowering:
         self.levels: dict[tuple[str, int], int] = {}
         self.values: dict[str, int] = {}
         self.refusals: dict[int, list[str]] = {}
+        self.plain: set[int] = set()
+        """Nodes that are on the base scale already, whatever the method's scale is: decisions are."""
         self._instance = ""
         worked = {value.key: value.term for value in analysis.values}
         self.extents = Extents([value.code for value in self.base.values], worked.__getitem__)
@@ -62,7 +64,7 @@ class TermLowering:
 
     def collapsed(self, node: int) -> int:
         """A rating of the method's scale as one of the base scale."""
-        if self.scale.base is None:
+        if self.scale.base is None or node in self.plain:
             return node
         return self.nodes.add("collapse", (node,), list(self.scale.collapse))
 
@@ -84,7 +86,9 @@ class TermLowering:
         self._instance = outer
         applies = self.nodes.add("applies", (self.counts[subject],))
         asked = self.nodes.add("join-any", (applies,), None, whole=True)
-        return self.nodes.add("decide", (asked, made), None, whole=True)
+        joined = self.nodes.add("decide", (asked, made), None, whole=True)
+        self.plain.add(joined)
+        return joined
 
     def join_param(self) -> dict[str, Any]:
         """How the method joins instances."""
@@ -161,6 +165,8 @@ def _number(self: TermLowering, rest: list[Any], _: Whole) -> int:
 
 def _rank(self: TermLowering, rest: list[Any], _: Whole) -> int:
     *ends, words = rest
+    if words is None:  # no rank but a number
+        return self.nodes.add("constant", (), [str(ends[0]), str(ends[-1])], whole=True)
     return self.nodes.add("constant", (), [ends[0], ends[-1], "rating", list(words)], whole=True)
 
 
@@ -222,6 +228,16 @@ def _on(op: str) -> Shape:
 def _asked_for(self: TermLowering, rest: list[Any], _: Whole) -> int:
     given = self.nodes.add("input", (), ["rating", rest[0]])
     return self.nodes.add("join-any", (self.nodes.add("applies", (given,)),), None, whole=True)
+
+
+def _asked_when(self: TermLowering, rest: list[Any], whole: Whole) -> int:
+    """Of all instances together it is asked for where it is of any."""
+    subject, condition = rest
+    node = self.term(condition, whole=False)
+    if not whole:
+        return node
+    given = self.nodes.add("applies", (self.nodes.add("input", (), ["rating", subject]),))
+    return self.nodes.add("join-any", (self.nodes.add("all", (node, given)),), None, whole=True)
 
 
 def _is_rated(self: TermLowering, rest: list[Any], whole: Whole) -> int:
@@ -316,6 +332,7 @@ _SHAPES: dict[str, Shape] = {
     "in-view": _asked("in-view"),
     "assessed": _asked("assessed"),
     "asked-for": _asked_for,
+    "asked-when": _asked_when,
     "rated": _is_rated,
     "recorded": _recorded,
     "evidence": _evidence,

@@ -143,6 +143,7 @@ class Members(Names):
 
     def _in(self, members: list[Member], each: tree.Filter) -> list[Member]:
         if any(isinstance(leaf, tree.Leaf) and leaf.text == VIEW for leaf in each.names):
+            self._expect_view(each)
             return [
                 Member(member.name, _guarded(member.guard, ("in-view", member.name)), member.weight)
                 for member in members
@@ -156,6 +157,12 @@ class Members(Names):
             for member in members
             if member.name in sets or self._group_of(member.name) & wanted or self._around(member.name) & sets
         ]
+
+    def _expect_view(self, each: tree.Filter) -> None:
+        if all(scope.kind != VIEW for scope in self.ruleset.scopes.values()):
+            at = next((leaf for leaf in each.names if isinstance(leaf, tree.Leaf)), None)
+            hint = 'Declare one: `scope NAME "…" view { … }`.'
+            self.report.add("CX0201", "The model has no view.", self.source, at, hint)
 
     def _around(self, name: str) -> set[str]:
         """What an element lies in; asked only where sets are."""

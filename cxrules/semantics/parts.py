@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cxrules.model.demand import Demand
-from cxrules.semantics.demands import text_of
 from cxrules.semantics.terms import walk
 
 if TYPE_CHECKING:
@@ -51,7 +50,7 @@ def rule_rows(ruleset: Ruleset, rules: Sequence[Written]) -> dict[str, list[Any]
             out[written.rule] = ["prerequisite", "", "", "", text, [written.source.name, line, text]]
         elif written.rule not in out:  # what a criterion itself needs
             rows = [each[2] for each in walk(written.holds or ("all", ())) if each[0] == "evidence"]
-            demanded = " and ".join(text_of(Demand.from_row(row)) for row in reversed(rows))
+            demanded = " and ".join(Demand.from_row(row).in_words() for row in reversed(rows))
             text = f"{written.subject} needs {demanded}"
             line = written.source.position(written.at.start).line
             out[written.rule] = ["demand", "", "", "", text, [written.source.name, line, text]]

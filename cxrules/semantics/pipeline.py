@@ -26,6 +26,7 @@ from cxrules.semantics.resolve import resolve, with_prerequisites
 from cxrules.semantics.rules import Rules, WrittenOut
 from cxrules.semantics.table_checks import check_tables
 from cxrules.semantics.tailoring import Tailored, check_dropped, in_force, tailor
+from cxrules.semantics.value_names import check_value_names
 from cxrules.syntax import tree
 from cxrules.text.pause import collector_paused
 
@@ -71,10 +72,11 @@ def _analysed(packages: Sequence[Package], profile: str | None, day: date | None
         elements = Elements(ruleset)
     elements.values = values = values_of(declared, elements, scale, report)
     ruleset = elements.ruleset = replace(ruleset, inputs=values.inputs)
+    check_value_names(declared, elements, values, report)
     elements.applies = applicability_of(declared, elements, scale, report)
     _leave_out(tailored, elements, report)
     worked = list(values.all())
-    rates = rates_of(declared, elements, scale, report)
+    rates = rates_of(declared, elements, scale, worked, report)
     situations = Rules(ruleset, elements, scale, report).situations(declared)
     organisations = organisations_of(declared, elements, scale, report)
     requirements = requirements_of(ruleset, elements, scale, level_trees(declared), declared, report)

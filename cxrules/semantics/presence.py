@@ -31,6 +31,7 @@ class Presence:
         self._applies = {name: term for name, term in applies.items() if not _is_known(term)}
         self._value = value
         self._values: dict[str, Asked] = {}
+        self._outside: dict[str, bool] = {}
 
     def of(self, term: Term) -> Asked:
         """The condition of any term."""
@@ -70,22 +71,44 @@ class Presence:
         return _any([(self.member(part, guard), part) for part, guard in pairs])
 
     def decide(self, rows: Sequence[tuple[Term, Term]]) -> Asked:
-        """A decision has a value unless a row decides that has none."""
+        """A decision has a value unless a row decides that has none.
+
+        Which row decides may be open, so that it does not suffice to know what is outside.
+        """
         asked: list[Asked] = []
         before: tuple[Term, ...] = ()
         for condition, outcome in rows:
-            there = self.of(outcome)
-            if there is not None:
-                asked.append(("any", (*before, ("not", condition), there)))
+            if self._may_be_outside(outcome):
+                there, known = self.of(outcome), _there(outcome)
+                asked.append(
+                    ("any", (*before, ("not", condition), known if there is None else both(there, known)))
+                )
             before = (*before, condition)
         return _all(asked)
+
+    def _may_be_outside(self, term: Term) -> bool:
+        word, *rest = term
+        if word == "value":
+            key = str(rest[0])
+            if key not in self._outside:
+                self._outside[key] = self._may_be_outside(self._value(key))
+            return self._outside[key]
+        if word == "decide":
+            return any(self._may_be_outside(outcome) for _, outcome in rest[0])
+        if word == "aggregate":
+            return rest[0] != "count" and not {"na", "empty"}.intersection(dict(rest[2]))
+        if word in _OF_ALL or word in _OF_ONE:
+            return any(self._may_be_outside(part) for part in rest if isinstance(part, tuple) and part)
+        return word in {"code", "when", "leading"} or (word == "input" and rest[1] == "facet")
 
 
 def _is_known(term: Term) -> bool:
     word, *rest = term
     if word in {"all", "any"}:
         return all(map(_is_known, rest[0]))
-    return word in _KNOWN or (word == "not" and _is_known(rest[0]))
+    if word in {"not", "asked-when"}:
+        return _is_known(rest[-1])
+    return word in _KNOWN
 
 
 def _all(asked: Iterable[Asked]) -> Asked:

@@ -308,9 +308,11 @@ class Rules:
         self, place: Conditions, subject: str, demands: Sequence[tree.Demand]
     ) -> tuple[Term, Bound]:
         """A rating that counts as met stands only with the evidence that is demanded for it."""
-        rows = [row_of(each, place.source, self.report) for each in demands]
+        parameters = place.ruleset.parameters
+        rows = [row_of(each, parameters, place.source, self.report) for each in demands]
         shown = both(*(("evidence", subject, row) for row in rows))
-        below: Term = ("test", "at-most", subject, self.scale.met - 1)
+        # What does not apply is as little met as what is rated below that.
+        below: Term = ("not", ("test", "at-least", subject, self.scale.met))
         return ("any", (shown, below)), Bound("cap", self.scale.met - 1, when=("not", shown))
 
     def _needs(self, source: Source, owner: str, part: tree.Criterion) -> Iterator[Written]:

@@ -142,7 +142,8 @@ def _report(
 ) -> None:
     words = [value.id for value in scale.values]
     if facts.gap is not None:
-        message = f"{name.text} decides nothing when {told(facts.gap, words)}."
+        gap = told(facts.gap, words)
+        message = f"{name.text} decides nothing{f' when {gap}' if gap else ''}."
         hint = 'Add a row for it, or `otherwise -> …`; where the source is silent, `open because "…"`.'
         report.add("CX0410", message, source, name, hint)
     if facts.twice is not None and once:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 MOST = 60_000
 """Combinations that are tried at most; a decision with more must end with `otherwise`."""
-_JOINED = frozenset({"all", "any", "every", "not", "count"})
+_JOINED = frozenset({"all", "any", "every", "not", "count", "asked-when"})
 """The words of conditions that are made of others."""
 _STANDING_FOR_ALL = 3
 _INSTANCES = 5

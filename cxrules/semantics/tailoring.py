@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from cxrules.plan.tailoring import UnknownProfile
+from cxrules.semantics.elements import criteria_in
+from cxrules.semantics.elements_index import full
 from cxrules.syntax import tree
 
 if TYPE_CHECKING:
@@ -54,9 +56,7 @@ def _apply(
     if isinstance(part, tree.ProfileSet):
         _set(part, source, declared, tailored, report)
     elif isinstance(part, tree.Drop):
-        reason = _reason(part.parts, source, part.names[0], report)
-        for each in part.names:
-            _drop(each, reason, source, declared, tailored)
+        _drop(part, source, declared, tailored, report)
     elif isinstance(part, tree.Extend):
         reason = _reason(part.properties, source, part.name, report)
         if declared.extend(source, part):
@@ -76,20 +76,35 @@ def _set(
     if found is None:
         report.unknown("parameter", part.name.text, known, source, part.name)
         return
+    if any(word == "set" and said.startswith(f"{part.name.text} = ") for word, said, _ in tailored.rows):
+        report.add("CX0202", f"The parameter {part.name.text} is set twice.", source, part.name)
     changed = replace(found, name=part.name, value=part.value, since=[])
     declared.put(tree.Parameter, part.name.text, source, changed)
     reason = reason_of(part.parts)
     tailored.rows.append(("set", f"{part.name.text} = {part.value.text}", reason))
 
 
-def _drop(
-    each: tree.Leaf | tree.NameRange, reason: str, source: Source, declared: Declared, tailored: Tailored
-) -> None:
-    leaves = [each.first, each.last] if isinstance(each, tree.NameRange) else [each]
-    for leaf in leaves:
-        tailored.rows.append(("drop", leaf.text, reason))
-        if not declared.take_out(tree.Rule, leaf.text):
-            tailored.dropped[leaf.text] = reason
+def _names(
+    each: tree.Leaf | tree.NameRange, source: Source, declared: Declared, report: Report
+) -> list[tuple[str, tree.Leaf]]:
+    """One name, or all of a range of rules, capabilities or criteria."""
+    if isinstance(each, tree.Leaf):
+        return [(each.text, each)]
+    known = [rule.name.text for _, rule in declared.of(tree.Rule)]
+    for _, capability in declared.bodies():
+        name = capability.name.text
+        known += [name, *(full(name, part.name.text) for part in criteria_in(capability.parts))]
+    return report.expand("element or rule", dict.fromkeys(known), [each], source)
+
+
+def _drop(part: tree.Drop, source: Source, declared: Declared, tailored: Tailored, report: Report) -> None:
+    reason = _reason(part.parts, source, part.names[0], report)
+    for name, leaf in [row for each in part.names for row in _names(each, source, declared, report)]:
+        if any(row[:2] == ("drop", name) for row in tailored.rows):
+            report.add("CX0202", f"{name} is left out twice.", source, leaf)
+        tailored.rows.append(("drop", name, reason))
+        if not declared.take_out(tree.Rule, name):
+            tailored.dropped[name] = reason
             tailored.drops.append((source, leaf, reason))
 
 

@@ -6,6 +6,7 @@ A term is a tuple that begins with its word; subjects are full ids, ratings are 
 - ``("close", one, other, steps)``, ``("apart", …)``, ``("not-above", one, other)``: two ratings compared.
   held against each other.
 - ``("applies", subject)``, ``("asked-for", subject)``: the same before anything is worked out of the rating
+- ``("asked-when", subject, term)``: the condition under which it is, in one instance or in any of them
 - ``("rated", subject)``: whether there is a rating in the record
 - ``("cause", subject, causes)``, ``("only-causes", subject, causes)``, ``("finding", id, subjects)``
 - ``("reaches", capability, order)``
@@ -70,7 +71,7 @@ def _every(term: Term) -> Iterable[Term]:
 _PARTS: dict[str, Callable[[Term], Iterable[Term]]] = {
     **dict.fromkeys(("not", "known", "round", "divide", "age"), _one),
     **dict.fromkeys(("all", "any", "leading"), _listed),
-    **dict.fromkeys(("compare", "instances"), _second),
+    **dict.fromkeys(("compare", "instances", "asked-when"), _second),
     **dict.fromkeys(("plus", "minus", "times", "when"), _two),
     "every": _every,
     "count": lambda term: term[2],
@@ -80,6 +81,12 @@ _PARTS: dict[str, Callable[[Term], Iterable[Term]]] = {
     "refused": lambda term: (term[3],),
 }
 """What words are followed by that is a term itself; those of all other words are names and numbers."""
+
+
+_OF_INSTANCES = frozenset({
+    "test", "applies", "code", "close", "apart", "not-above",
+    "cause", "only-causes", "rated", "recorded", "evidence",
+})  # fmt: skip
 
 
 def parts_of(term: Term) -> list[Term]:
@@ -116,6 +123,11 @@ def needs(term: Term) -> Iterator[tuple[str, ...]]:
         elif word in {"close", "apart", "not-above"}:
             yield ("subject", each[1])
             yield ("subject", each[2])
+
+
+def is_of_instances(term: Term) -> bool:
+    """Whether a condition asks about what is rated or recorded, which may differ between instances."""
+    return any(each[0] in _OF_INSTANCES for each in walk(term))
 
 
 def findings_in(term: Term) -> set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from cxrules.semantics.rates import decided_alone
 from cxrules.semantics.terms import walk
 
 if TYPE_CHECKING:
@@ -33,15 +34,25 @@ def value_rows(lowering: Lowering) -> dict[str, Any]:
             _inputs(lowering),
             {each.id: [each.low, each.high] for each in ruleset.facets.values()},
             [scope.id for scope in ruleset.scopes.values() if scope.kind == "view"],
-            ruleset.blank,
+            _blank(lowering),
             ruleset.weakness_below,
             sorted(ruleset.naming),
             ruleset.contexts,
             [value.id for value in lowering.base.values if value.outside],
+            decided_alone(analysis),
         ],
         "refusals": [[node, *said] for node, said in lowering.refusals.items()],
         "tailoring": [ruleset.profile, list(ruleset.validity), [list(each) for each in ruleset.tailoring]],
     }
+
+
+def _blank(lowering: Lowering) -> list[str] | None:
+    """The ratings that a blank one counts as: under a finer scale all parts of the one that is named."""
+    rank = lowering.base.rank(lowering.ruleset.blank) if lowering.ruleset.blank else None
+    if rank is None:
+        return None
+    bases = lowering.scale.collapse or range(len(lowering.scale.values))
+    return [value.id for value, base in zip(lowering.scale.values, bases, strict=True) if base == rank]
 
 
 def _things(lowering: Lowering) -> dict[str, list[str]]:

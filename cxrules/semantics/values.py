@@ -15,7 +15,7 @@ from cxrules.semantics.decisions import decided
 from cxrules.semantics.kinds import NOTHING, NUMBERS, Typed
 from cxrules.semantics.leaves import with_number
 from cxrules.semantics.members import where_asked
-from cxrules.semantics.terms import walk
+from cxrules.semantics.terms import both, walk
 from cxrules.syntax import phrases, tree
 
 if TYPE_CHECKING:
@@ -77,6 +77,14 @@ class Values:
     def of(self, thing: str) -> Mapping[str, Declaration]:
         """The values of a thing by name."""
         return self._declared.get(thing, {})
+
+    def declared(self) -> Iterator[tuple[Declaration, frozenset[str]]]:
+        """Every value and decision as written, with the things that have it."""
+        found: dict[int, tuple[Declaration, list[str]]] = {}
+        for thing, values in self._declared.items():
+            for written in values.values():
+                found.setdefault(id(written.tree), (written, []))[1].append(thing)
+        yield from ((written, frozenset(things)) for written, things in found.values())
 
     def inputs_of(self, name: str) -> frozenset[str]:
         """The things of which an input is asked."""
@@ -178,6 +186,10 @@ class Values:
         if typed.type not in NUMBERS and typed.type:
             message = "Only a number can be rounded."
             place.report.add("CX0306", message, place.source, value.rounded.step)
+        if Fraction(value.rounded.step.text) == 0:
+            message = "There are no steps of 0 to round to."
+            place.report.add("CX0306", message, place.source, value.rounded.step)
+            return typed
         param = (value.rounded.mode, str(Fraction(value.rounded.step.text)))
         return typed._replace(
             term=("round", typed.term, param), type="number" if typed.type == "count" else typed.type
@@ -209,7 +221,16 @@ def where_it_applies(thing: str, term: Term, elements: Elements) -> Term:
     if not capability or ("applies", thing) in walk(term) or ("asked", thing) in walk(term):
         return term
     asked = where_asked(thing, elements) if thing in elements.by_id else ("assessed", capability)
-    return ("when", asked, term)
+    return ("when", asked, _refusing(term, asked) if term[0] == "decide" else term)
+
+
+def _refusing(term: Term, asked: Term) -> Term:
+    """A decision that refuses only where what it decides about is assessed."""
+    rows = tuple(
+        (when, (*outcome[:3], both(asked, outcome[3]), *outcome[4:]) if outcome[0] == "refused" else outcome)
+        for when, outcome in term[1]
+    )
+    return (term[0], rows, *term[2:])
 
 
 def scale_of(written: Declaration, place: Conditions) -> tuple[model.Scale, tuple[str, ...]]:

@@ -101,6 +101,8 @@ def demand(found: tree.Demand) -> Pieces:
 
 def _demand_part(found: tree.DemandPart) -> str:
     number = found.number.text if found.number else ""
+    if found.parameter is not None:
+        number = f"parameter {name(found.parameter.name)}"
     text = found.text or tree.Leaf("")
     if found.word == "role":
         return f"with role {string(text)}"

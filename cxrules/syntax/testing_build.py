@@ -152,6 +152,13 @@ class TestingBuilder:
         number = found[0]
         return Leaf(f"-{number.text}", number.start, number.end)
 
+    def quotient(self, found: Found) -> Leaf:
+        number, by = found
+        return Leaf(f"{number.text}/{by.text}", number.start, by.end)
+
+    def negative_quotient(self, found: Found) -> Leaf:
+        return self.negative([self.quotient(found)])
+
     def stated(self, _: Found) -> bool:
         return True
 

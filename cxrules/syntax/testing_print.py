@@ -19,7 +19,7 @@ _GIVEN = frozenset({"context", "deviation", "every", "evidence", "finding", "jud
 _RATED = frozenset({"every"})
 _IS = frozenset({"not"})
 _SIGN = frozenset({"minus"})
-_NEGATIVE = re.compile(r"-[0-9]+(?:\.[0-9]+)?")
+_NUMBER = re.compile(r"(-?)([0-9]+(?:\.[0-9]+)?)(?:/([0-9]+))?")
 _EXPECTED = {"level": "level of", "rating": "rating of", "value": "value", "maturity": "maturity"}
 
 
@@ -148,8 +148,11 @@ def _found(found: tests.Found) -> str:
 
 
 def _signed(leaf: Leaf) -> str:
-    """Write a value; a number below zero in words."""
-    return f"minus {leaf.text[1:]}" if _NEGATIVE.fullmatch(leaf.text) else literal(leaf, _SIGN)
+    """Write a value; a number below zero, or one divided by another, in words."""
+    found = _NUMBER.fullmatch(leaf.text)
+    if found is None or not (found[1] or found[3]):
+        return literal(leaf, _SIGN)
+    return f"{'minus ' * bool(found[1])}{found[2]}{f' divided by {found[3]}' if found[3] else ''}"
 
 
 @clauses_of.register

@@ -84,7 +84,10 @@ class ValuesBuilder:
         return tree.Demand(count, leaves[0], leaves[1] if len(leaves) > 1 else None, parts)
 
     def not_older(self, found: Found) -> tree.DemandPart:
-        return tree.DemandPart("older", found[0], found[1])
+        age, unit = found
+        if isinstance(age, tree.RatingValue):
+            return tree.DemandPart("older", text=unit, parameter=age)
+        return tree.DemandPart("older", age, unit)
 
     def with_role(self, found: Found) -> tree.DemandPart:
         return tree.DemandPart("role", text=found[0])

@@ -86,12 +86,13 @@ class SetOf(Statement):
 class DemandPart(Node):
     """What a demand asks of the evidence.
 
-    `word`: older, role, link, state, valid, independent, kinds, people.
+    `word`: older, role, link, state, valid, independent, kinds, people. An age is a number or a parameter.
     """
 
     word: str
     number: Leaf | None = None
     text: Leaf | None = None
+    parameter: RatingValue | None = None
 
 
 @node

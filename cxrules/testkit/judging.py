@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from cxrules.engine.because import Story, explain
 from cxrules.engine.evaluation import join
@@ -11,8 +11,10 @@ from cxrules.engine.words import Words
 from cxrules.plan.values import OUTSIDE
 from cxrules.syntax import testing_tree as tests
 from cxrules.syntax.parts import NameRange
+from cxrules.testkit.failure import Failure, Judged
 from cxrules.testkit.naming import find_organisation, find_value, ratings_of
-from cxrules.testkit.points import is_met
+from cxrules.testkit.points import exactly, is_met
+from cxrules.testkit.refusing import judge_refusals
 from cxrules.text import Span
 
 if TYPE_CHECKING:
@@ -27,33 +29,21 @@ if TYPE_CHECKING:
     from cxrules.testkit.signature import Key
 
 
-class Failure(NamedTuple):
-    """An expectation that was not met: where it stands, what was expected, what came out, and why."""
-
-    span: Span
-    expected: str
-    found: str
-    because: Because | None = None
-
-
-class Judged(NamedTuple):
-    """The failures of a test, and what it looked at: by name, and as nodes of the plan."""
-
-    failures: tuple[Failure, ...]
-    asked: frozenset[Key]
-    roots: frozenset[int]
-
-
 def judge(case: Case, evaluation: Evaluation, *, explained: bool = True, rule: str | None = None) -> Judged:
     """Hold every expectation of a test against an evaluation; `explained` failures say why.
 
-    With `rule` only what is expected of that rule counts.
+    With `rule` only what is expected of that rule counts. To be refused fails where no error is expected.
     """
     judging = _Judging(case, evaluation, explained=explained)
     for line in case.test.lines:
         if rule is None or _is_about(line, rule):
             judging.line(line)
-    return Judged(tuple(judging.failures), frozenset(judging.keys), frozenset(judging.roots))
+    found = Judged(tuple(judging.failures), frozenset(judging.keys), frozenset(judging.roots))
+    if rule is not None:
+        return found
+    refused = judge_refusals(case, evaluation)
+    failures = (*found.failures, *refused.failures)
+    return Judged(failures, found.asked | refused.asked, found.roots | refused.roots)
 
 
 def _is_about(line: tests.TestLine, rule: str) -> bool:
@@ -160,7 +150,7 @@ class _Judging:
         nodes = find_value(self.plan, line)
         if nodes is None:
             return  # which is reported before
-        self.name = f"{nodes.subject}.{nodes.name}" if nodes.subject else nodes.name
+        self.name = f"{nodes.name} of {line.about.text}" if line.about else nodes.name
         self.asked = nodes.node
         self.keys.add(("value", nodes.name, nodes.subject, str(nodes.level or "")))
         self.roots.add(nodes.node)
@@ -169,9 +159,8 @@ class _Judging:
             return
         value = self.evaluation.value(nodes.node)
         if not is_met(value, line.found, nodes.type, nodes.words):
-            about = f" of {line.about.text}" if line.about else ""
-            shown = Words(self.plan).value(nodes.node, value)
-            self._fail(line, f"{nodes.name}{about} {_wanted(line.found)}", f"it is {shown}", nodes.node)
+            shown = f"{Words(self.plan).value(nodes.node, value)}{exactly(value)}"
+            self._fail(line, f"{self.name} {_wanted(line.found)}", f"it is {shown}", nodes.node)
 
     def _maturity(self, line: tests.Expect) -> None:
         nodes = find_organisation(self.plan, line)
@@ -250,6 +239,7 @@ class _Judging:
             self._fail(line, wanted, "the test names no target")
             return
         rows = [row for row in result["capabilities"] if row["target"] is not None]
+        self.keys.add(("target", str(self.evaluation.assessment.target)))
         self.keys.update(("level", row["id"]) for row in rows)
         self.roots.update(self.plan.capabilities[row["id"]].level for row in rows)
         if target["met"] is not line.met:
@@ -271,8 +261,9 @@ def _is_meant(outcome: Outcome, line: tests.ExpectRule) -> bool:
 def _wanted(found: tests.Found) -> str:
     if found.low is None:
         return found.said
-    high = found.high.text if found.high else found.low.text
-    return found.low.text if high == found.low.text else f"{found.low.text} to {high}"
+    low = found.low.text.replace("/", " divided by ")
+    high = found.high.text.replace("/", " divided by ") if found.high else low
+    return low if high == low else f"{low} to {high}"
 
 
 def _range(value: Value, name: Callable[[int], str]) -> str:

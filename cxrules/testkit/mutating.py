@@ -20,7 +20,7 @@ from cxrules.testkit.variants import variants
 from cxrules.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from cxrules.diagnostics import Diagnostic
     from cxrules.semantics import Analysis, Package
@@ -48,6 +48,13 @@ class Mutant(NamedTuple):
     new: tree.Declaration
 
 
+_WORDS: Mapping[type, str] = {
+    tree.SetOf: "set",
+    tree.BlankRatings: "blank ratings",
+    tree.WeaknessNeeded: "weakness needed",
+}
+
+
 class MutantRun(NamedTuple):
     """What became of all mutants of a package. `accepted` survive with a reason that stands in the text."""
 
@@ -66,18 +73,23 @@ def mutants_of(package: Package, model: Model) -> Iterator[Mutant]:
         for place, declaration in enumerate(file.declarations):
             for change, span, of in variants(declaration, model) if _has_meaning(declaration) else ():
                 at = span or Span(declaration.begin, declaration.end)
-                words = (change.kind, of or _of(declaration), change.before, change.after)
+                words = (change.kind, _of(declaration, of), change.before, change.after)
                 yield Mutant(source, at, *words, number, place, change.new)
 
 
 def _has_meaning(declaration: tree.Declaration) -> bool:
-    return not isinstance(declaration, (tree.Header, tree.Test, tree.Target, tree.Scope))
+    return not isinstance(declaration, (tree.Header, tree.Test, tree.Scope))
 
 
-def _of(declaration: tree.Declaration) -> str:
+def _of(declaration: tree.Declaration, line: str) -> str:
+    """What a change is of: the line it is in, where that has a name, or the declaration."""
+    if line and not isinstance(declaration, tree.Maturity):
+        return line
     name = getattr(declaration, "name", None)
-    word = type(declaration).__name__.lower()
-    return f"{word} {name.text}" if name is not None else word
+    kind = type(declaration)
+    word = _WORDS.get(kind) or kind.__name__.lower()
+    said = f"{word} {name.text}" if name is not None else word
+    return f"{said}, {line}" if line else said
 
 
 class Mutating:
@@ -104,7 +116,8 @@ class Mutating:
 
     def verdict(self, mutant: Mutant) -> Verdict:
         """What becomes of a mutant."""
-        if isinstance(mutant.new, tree.Rule) and self._is_noticed_by_audit(mutant, mutant.new):
+        rule = mutant.new if isinstance(mutant.new, tree.Rule) else None
+        if rule is not None and rule.effect.word != "refuse" and self._is_noticed_by_audit(mutant, rule):
             return "noticed"
         mutated = self._mutated(mutant)
         if mutated is None:
@@ -131,7 +144,8 @@ class Mutating:
             return False
         name = rule.name.text
         mutated = Tested(self.packages, _reduced(analysis, rules))
-        keys: set[Key] = {("rule", name, each.subject) for each in rules}
+        before = (each for each in analysis.rules if each.rule == name)
+        keys: set[Key] = {("rule", name, each.subject) for each in (*before, *rules)}
         ways = [way for way in self.ways if way.reading == "audit" and (way.profile, way.day) == (None, None)]
         return any(self._is_noticed(mutated, way, keys, rule=name) for way in ways)
 
@@ -167,7 +181,7 @@ class Mutating:
 
     def _may_notice(self, ran: Ran, keys: set[Key]) -> bool:
         """Whether a test looks at anything that means something else now."""
-        if not ran.asked.isdisjoint(keys):
+        if not ran.asked.isdisjoint(keys) or any(key[0] == "refusal" for key in keys):
             return True
         if not _is_wide(ran) or ran.evaluation is None:
             return False

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cxrules.semantics.report import Report
 from cxrules.syntax import testing_tree as tests
 from cxrules.syntax.parts import NameRange
+from cxrules.testkit.points import point
 from cxrules.text import Span
 
 if TYPE_CHECKING:
@@ -53,19 +54,25 @@ class _Check:
         about, found = line.about, line.found
         if about is not None and line.word == "level":
             if self._is_known("capability", about, self.plan.capabilities):
-                self._levels(found)
+                self._levels(found, self.plan.level_names)
         elif about is not None and line.word == "rating" and self._is_subject(about):
             self._ratings(line, about)
         elif line.word == "value":
             self._value(line)
-        elif line.word == "maturity" and find_organisation(self.plan, line) is None:
-            known = [each.name for each in self.plan.organisations]
-            if line.name is not None:
-                self.report.unknown("maturity", line.name.text, known, self.source, line.name)
-            else:
-                message = f"{self.plan.model_id} has no levels of the organisation."
-                self.report.add("CX0201", message, self.source, Span(line.begin, line.end))
+        elif line.word == "maturity":
+            self._maturity(line)
         self._instance(line.instance)
+
+    def _maturity(self, line: tests.Expect) -> None:
+        organisation = find_organisation(self.plan, line)
+        if organisation is not None:
+            self._levels(line.found, organisation.levels)
+        elif line.name is not None:
+            known = [each.name for each in self.plan.organisations]
+            self.report.unknown("maturity", line.name.text, known, self.source, line.name)
+        else:
+            message = f"{self.plan.model_id} has no levels of the organisation."
+            self.report.add("CX0201", message, self.source, Span(line.begin, line.end))
 
     def _is_known(self, what: str, leaf: Leaf, known: Iterable[str]) -> bool:
         names = list(known)
@@ -81,10 +88,11 @@ class _Check:
             return False
         return self._is_known("criterion, practice or attribute", leaf, self.plan.subjects)
 
-    def _levels(self, found: tests.Found) -> None:
+    def _levels(self, found: tests.Found, levels: Iterable[int]) -> None:
+        known = [str(order) for order in levels]
         for leaf in filter(None, (found.low, found.high)):
-            if leaf.text not in map(str, self.plan.level_names):
-                there = f"The levels are {', '.join(map(str, self.plan.level_names))}."
+            if leaf.text not in known:
+                there = f"The levels are {', '.join(known)}."
                 self.report.add("CX0303", f"There is no level {leaf.text}.", self.source, leaf, there)
 
     def _ratings(self, line: tests.Expect, about: Leaf) -> None:
@@ -96,7 +104,9 @@ class _Check:
 
     def _value(self, line: tests.Expect) -> None:
         assert line.name is not None  # noqa: S101 - the grammar demands it
-        if find_value(self.plan, line) is not None:
+        found = find_value(self.plan, line)
+        if found is not None:
+            self._points(line, found)
             return
         of = [each for each in self.plan.values if each.name == line.name.text]
         if not of:
@@ -118,6 +128,14 @@ class _Check:
             f"Write `on level {levels[0]}`." if levels else "Take `on level` away: it is one value for all."
         )
         self.report.add("CX0306", "It is not said on which level.", self.source, line.name, hint)
+
+    def _points(self, line: tests.Expect, found: ValueNodes) -> None:
+        """What is expected of a value must be something that it can be."""
+        for leaf in filter(None, (line.found.low, line.found.high)):
+            if point(leaf, found.type, found.words) is None:
+                message = f"{leaf.text} is nothing that {found.name} can be."
+                code = "CX0301" if found.type == "rating" else "CX0306"
+                self.report.add(code, message, self.source, leaf, _possible(found))
 
     def _instance(self, leaf: Leaf | None) -> None:
         if leaf is not None and leaf.text not in self.instances:
@@ -161,6 +179,16 @@ def find_organisation(plan: Plan, line: tests.Expect) -> OrganisationNodes | Non
     """The levels of the organisation that are meant: those of the name, or the first."""
     named = [each for each in plan.organisations if line.name is None or each.name == line.name.text]
     return named[0] if named else None
+
+
+def _possible(found: ValueNodes) -> str:
+    """What a value can be, in words."""
+    if found.type == "rating":
+        return f"It can be {', '.join(found.words)}."
+    return {
+        "truth": "It can be yes or no.",
+        "date": "It is a day, such as 2026-11-20.",
+    }.get(found.type, "It is a number, such as 2.5, 80%, minus 1, or 200 divided by 3.")
 
 
 def _few(names: Sequence[str]) -> str:

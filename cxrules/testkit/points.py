@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -38,5 +39,29 @@ def point(leaf: Leaf, kind: str, words: Sequence[str]) -> Fraction | int | None:
         return list(words).index(text) if text in words else None
     try:
         return date.fromisoformat(text).toordinal() if kind == "date" else Fraction(text.removesuffix("%"))
-    except ValueError:
+    except (ValueError, ZeroDivisionError):
         return None
+
+
+def exactly(value: Value) -> str:
+    """How to expect a number that no decimals write in full: ``, exactly 200 divided by 3``; or nothing."""
+    ends = dict.fromkeys(Fraction(end) for end in value if end is not None)
+    if all(_is_decimal(end.denominator) for end in ends):
+        return ""
+    return f", exactly {' to '.join(map(_written, ends))}"
+
+
+def _is_decimal(denominator: int) -> bool:
+    """Whether decimals come to an end: below the line stand only twos and fives."""
+    for factor in (2, 5):
+        while denominator % factor == 0:
+            denominator //= factor
+    return denominator == 1
+
+
+def _written(number: Fraction) -> str:
+    if _is_decimal(number.denominator):
+        written = f"{Decimal(abs(number.numerator)) / number.denominator:f}"
+    else:
+        written = f"{abs(number.numerator)} divided by {number.denominator}"
+    return f"minus {written}" if number < 0 else written

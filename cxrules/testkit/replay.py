@@ -28,7 +28,7 @@ class Replay:
         places = {number: place for place, number in enumerate(before.numbers(way))}
         self._sources = [places.get(number, -1) for number in after.numbers(way)]
         self._steps: list[Step] = []
-        self._asks = False
+        self._asks = before.plan(way).targets != self.plan.targets
         for place, source in enumerate(self._sources):
             if source < 0:
                 self._add(place)

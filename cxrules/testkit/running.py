@@ -6,21 +6,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cxrules.diagnostics import has_errors
 from cxrules.engine.evaluation import evaluate
-from cxrules.engine.worked_out import refused
 from cxrules.exchange.scope import expand_scope
 from cxrules.syntax import testing_tree as tests
 from cxrules.testkit.giving import Prepared, prepare
-from cxrules.testkit.judging import Failure, judge
+from cxrules.testkit.judging import judge
 from cxrules.testkit.naming import check_expected
-from cxrules.text import Span
+from cxrules.testkit.refusing import expects_error, unsaid
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from cxrules.diagnostics import Diagnostic
     from cxrules.engine.evaluation import Evaluation
-    from cxrules.plan import Plan
     from cxrules.testkit.case import Case
+    from cxrules.testkit.failure import Failure
     from cxrules.testkit.signature import Key
     from cxrules.testkit.tested import Tested
 
@@ -55,28 +54,13 @@ def run(case: Case, tested: Tested) -> Ran:
         return Ran(case, prepared, problems=[*problems, *prepared.refused])
     said = [each.message for each in prepared.refused if each.severity == "error"]
     if said:
-        failures = _unsaid(case, said)
-        return Ran(
-            case, prepared, failures=failures or (), problems=prepared.refused if failures is None else ()
-        )
+        if not expects_error(case):
+            return Ran(case, prepared, problems=prepared.refused)
+        return Ran(case, prepared, failures=unsaid(case, said))
     scope = scope_of(case, prepared, tested)
     evaluation = evaluate(plan, prepared.assessment, scope)
-    failures = _unsaid(case, [message for _, message in refused(evaluation)])
     judged = judge(case, evaluation)
-    unmet = (*judged.failures, *(failures or ()))
-    keys, roots = _refusals(plan) if failures is not None else (frozenset(), frozenset())
-    asked = (judged.asked | keys, judged.roots | roots)
-    return Ran(case, prepared, scope, evaluation, unmet, *asked, problems)
-
-
-def _refusals(plan: Plan) -> tuple[frozenset[Key], frozenset[int]]:
-    """What a test looks at that expects an error: everything that can refuse an assessment."""
-    names = {each.by for each in plan.refusals}
-    rules = [each for each in plan.rules if each.rule in names]
-    keys: list[Key] = [("refusal", each.by, each.message) for each in plan.refusals]
-    keys += [("rule", each.rule, each.subject) for each in rules]
-    roots = [each.node for each in plan.refusals] + [each.when for each in rules if each.when >= 0]
-    return frozenset(keys), frozenset(roots)
+    return Ran(case, prepared, scope, evaluation, *judged, problems)
 
 
 def problems_of(case: Case, tested: Tested) -> list[Diagnostic]:
@@ -84,23 +68,7 @@ def problems_of(case: Case, tested: Tested) -> list[Diagnostic]:
     prepared = prepare(case, tested)
     plan = tested.plan(prepared.way)
     found = [*prepared.problems, *check_expected(case, plan, prepared.assessment.instances)]
-    return found if _expects_error(case) else [*found, *prepared.refused]
-
-
-def _expects_error(case: Case) -> bool:
-    return any(isinstance(line, tests.ExpectError) for line in case.test.lines)
-
-
-def _unsaid(case: Case, said: Sequence[str]) -> tuple[Failure, ...] | None:
-    """The errors that a test expects and that were not said; None for a test that expects none."""
-    wanted = [line for line in case.test.lines if isinstance(line, tests.ExpectError)]
-    found = "; ".join(said) if said else "nothing was refused"
-    failures = [
-        Failure(Span(line.begin, line.end), f"the error “{line.text.text}”", found)
-        for line in wanted
-        if not any(line.text.text in message for message in said)
-    ]
-    return tuple(failures) if wanted else None
+    return found if expects_error(case) else [*found, *prepared.refused]
 
 
 def scope_of(case: Case, prepared: Prepared, tested: Tested) -> Collection[str]:

@@ -9,7 +9,8 @@ if TYPE_CHECKING:
 
 Key: TypeAlias = tuple[str, ...]
 """What can be looked at: ``("level", capability)``, ``("rating", subject)``, ``("rule", rule, subject)``,
-``("value", name, subject, level)``, ``("maturity", name)``, ``("refusal", by, message)``."""
+``("value", name, subject, level)``, ``("maturity", name)``, ``("target", name)``,
+``("refusal", by, message)``."""
 
 _GATHERING = frozenset({"all", "any", "every"})
 _ANY_ORDER = frozenset({"all", "any", "every", "at-least-k", "lowest", "highest"})
@@ -29,6 +30,8 @@ def signature(data: Mapping[str, Any], nodes: Sequence[int]) -> dict[Key, int]:
         found["value", name, subject, str(level or "")] = _of(nodes, node)
     for name, _, _, node, _ in data["organisations"]:
         found["maturity", name] = _of(nodes, node)
+    for name, (_, levels, *_) in data["targets"].items():
+        found["target", name] = hash(repr(sorted(levels.items())))
     for node, by, message in data["refusals"]:
         found["refusal", by, message] = _of(nodes, node)
     return found

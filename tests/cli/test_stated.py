@@ -38,3 +38,15 @@ def test_nothing_is_told_where_nothing_is_blank(run: Run, tmp_path: Path) -> Non
 
 def test_nothing_is_told_where_nothing_is_stated(run: Run, tmp_path: Path) -> None:
     assert "blanks" not in _page(run, tmp_path, "", "A.1: yes")
+
+
+def test_a_value_of_the_model_is_explained_by_its_name_alone(run: Run, tmp_path: Path) -> None:
+    policy = """value got of model = count of every criterion that is yes
+    context busy "It is busy" """
+    _page(run, tmp_path, policy, "A.1: yes, A.2: no")
+    ran = run("explain", str(tmp_path / "a.yaml"), "got")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith("got of drawn is 1.")
+    ran = run("explain", str(tmp_path / "a.yaml"), "busy")
+    assert ran.code == 2
+    assert ran.err == "Error: busy is stated in the assessment and not worked out: it rests on nothing.\n"

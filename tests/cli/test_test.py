@@ -40,6 +40,20 @@ test "good flour makes good cake" {
   expect no violation
 }
 """
+OPEN = """\
+
+test "the shop opens" {
+  target shop
+  given every attribute is N, BAK.1.PA.1.1 is L, BAK.2.PA.1.1 is L
+  expect target is met
+}
+
+test "without cake it does not" {
+  target shop
+  given BAK.1.PA.1.1 is L, BAK.2.PA.1.1 is P
+  expect target is not met
+}
+"""
 BAD = """\
 test "cake is always well" {
   given BAK.2.PA.1.1 is P
@@ -131,9 +145,9 @@ def test_mutants(run: Run, tested: Path) -> None:
     )
     kept = GOOD + 'test "kept" { given BAK.1.BP1 is P, BAK.1.PA.1.1 is N expect rule BAK.1.RL.1 is kept }\n'
     kept += 'test "kept, too" { given BAK.1.BP1 is P, BAK.1.PA.1.1 is L expect rule BAK.1.RL.1 is kept }\n'
-    (tested / "bread.cxr").write_text(kept, encoding="utf-8")
+    (tested / "bread.cxr").write_text(kept + OPEN, encoding="utf-8")
     found = run("test", "bakery", "--mutants")
-    assert found.code == FINE
+    assert found.code == FINE, found.out
     assert "0 survive, 0 accepted with a reason.\n" in found.out
 
 
@@ -145,8 +159,9 @@ def test_an_accepted_mutant(run: Run, tested: Path) -> None:
         for words in ("fix BAK.1.PA.1.1 at L", "cap BAK.1.PA.1.1 at P", "BAK.1.BP1 at most Q")
     )
     model.write_text(text.replace("rule BAK.1.RL.1", f"{accepted}rule BAK.1.RL.1"), encoding="utf-8")
+    (tested / "shop.cxr").write_text(OPEN, encoding="utf-8")
     found = run("test", "bakery", "--mutants")
-    assert found.code == FINE
+    assert found.code == FINE, found.out
     assert "0 survive, 2 accepted with a reason.\n" in found.out
     assert "warning CX0705: Nothing here can be changed to “BAK.1.BP1 at most Q”." in found.err
 

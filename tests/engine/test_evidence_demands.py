@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, strategies as st
@@ -12,6 +13,9 @@ from cxrules.engine.evidence_demands import answer, asked, attached, explained, 
 from cxrules.model.assessment import Assessment, Evidence, Given
 from cxrules.model.demand import Demand
 from cxrules.plan.values import NO, OPEN, OUTSIDE, YES
+
+if TYPE_CHECKING:
+    from tests.engine.small import Make
 
 TODAY = date(2026, 11, 20)
 E1 = Evidence(
@@ -228,3 +232,15 @@ def _rated(*evidence: Evidence) -> Given:
 
 def _assessment(day: date | None = TODAY) -> Assessment:
     return Assessment("a", "m", date=day, evidence={each.id: each for each in ALL})
+
+
+@pytest.mark.parametrize("reading", ["audit", "derive"])
+@pytest.mark.parametrize(("rating", "outcome"), [("F", "broken"), ("P", "kept"), (None, "kept")])
+def test_only_what_counts_as_met_needs_evidence(
+    make: Make, reading: str, rating: str | None, outcome: str
+) -> None:
+    model = make('capability A "A" { criterion 1 "One" { needs document } criterion 2 "Two" }')
+    ratings = {"A.1": rating or {"not-applicable": "Nobody does it"}, "A.2": "F"}
+    seen = model.evaluate(ratings, reading=reading)
+    held = reading == "derive" and outcome == "broken"  # then it is bounded
+    assert seen.outcomes("A.1.needs") == {"A.1": "kept" if held else outcome}

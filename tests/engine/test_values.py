@@ -117,3 +117,38 @@ def test_the_lowest_level_is_always_reached_by_what_rests_on_it(make: Make) -> N
         'capability B "Two" { criterion 1 "First" { rate yes when A reaches level 0 otherwise no } }',
     )
     assert make(text, ALONE).evaluate({"A.1": "no"}, scope=["A", "B"]).rating("B.1")["rating"] == "yes"
+
+
+CHOSEN = """
+scale mark { no value 0 some value 1 yes value 2 }
+value score of capability = if A.2 is yes then A.1 otherwise 2
+levels cumulative from 0 { 0 "Zero" 1 "One" requires score at least 1 }
+capability A "One" { criterion 1 "First"  criterion 2 "Second" }
+"""
+
+
+@pytest.mark.parametrize(("second", "level"), [(None, (0, 1)), ("yes", (0, 0)), ("no", (1, 1))])
+def test_while_it_is_open_which_row_decides_its_value_may_not_be_there(
+    make: Make, second: str | None, level: tuple[int, int]
+) -> None:
+    ratings: dict[str, object] = {"A.1": {"not-applicable": "There is none here", "approved-by": "lead"}}
+    seen = make(CHOSEN, ALONE).evaluate(ratings if second is None else {**ratings, "A.2": second})
+    assert seen.level() == level
+
+
+ASKED = """
+scale mark { no value 0 some value 1 yes value 2 }
+method joined { criteria judged  instances mean, half rounds up }
+value total of capability = sum of it over every criterion
+levels cumulative from 0 { 0 "Zero" 1 "One" requires total at least 3 }
+capability A "One" { criterion 1 "First"  criterion 2 "Second" { applies when A.1 is some } }
+"""
+
+
+def test_what_applies_in_one_instance_counts_for_the_whole(make: Make) -> None:
+    """In the first instance the second criterion is not asked for; joined, the first one is rated yes."""
+    seen = make(ASKED, ALONE).evaluate(
+        {"A.1": {"instances": {"i": "yes", "j": "some"}}, "A.2": {"instances": {"i": "no", "j": "some"}}},
+        instances={"i": {}, "j": {}},
+    )
+    assert _known(seen, "A", "total") == "3"

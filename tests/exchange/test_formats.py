@@ -20,7 +20,6 @@ from cxrules.exchange import (
     header,
     judgements,
     people,
-    ratings,
     stated_values,
     waivers,
 )
@@ -29,6 +28,7 @@ from cxrules.exchange.formats import FORMATS, assessment as published, names, sc
 from cxrules.exchange.formats.assessment import AssessmentFile
 from cxrules.exchange.formats.cases import CaseFile
 from cxrules.exchange.formats.diagnostics import DiagnosticList
+from cxrules.model import vocabulary
 from cxrules.text import Source, Span
 from tests.strategies.process import PROCESS
 
@@ -47,7 +47,7 @@ def test_the_keys_are_the_same() -> None:
     assert keys(published.Assessor) == set(people.ASSESSOR_KEYS)
     assert keys(published.Instance) == set(people.INSTANCE_KEYS)
     assert keys(published.Evidence) == set(evidence.EVIDENCE_KEYS)
-    assert keys(published.Rated, published.NotApplicable) == set(ratings.RATING_KEYS)
+    assert keys(published.Rated, published.NotApplicable) == set(vocabulary.RATING_KEYS)
     assert keys(published.Finding) == set(findings.FINDING_KEYS)
     assert keys(published.Judgement) == set(judgements.JUDGEMENT_KEYS)
     assert keys(published.Waiver) == set(waivers.WAIVER_KEYS)

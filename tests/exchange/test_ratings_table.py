@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, strategies as st
@@ -39,6 +40,22 @@ def test_the_usual_forms(delimiter: str, end: str, mark: str) -> None:
         Given("SWE.1.BP1", "L", note='a, b; "c"'),
         Given("SWE.1.BP2", "P"),
     ]
+
+
+def test_any_other_column_is_a_second_answer() -> None:
+    text = "subject,sure,rating\nSWE.1.BP1,4,L\nSWE.1.BP2,,L\nSWE.1.BP3,9,L\n"
+    found = table(text)
+    assert [one.facets for one in found.ratings] == [{"sure": "4"}, {}, {"sure": "9"}]
+    words = replace(SMALL, facets={"sure": (1, 5)})
+    source = Source("ratings.csv", text)
+    (told,) = tell(check_against(found, words, source))
+    assert told[:3] == ("CX0504", "9", "'sure' is a whole number from 1 to 5, not '9'.")
+
+
+def test_a_column_that_the_model_does_not_ask_for_is_told_once() -> None:
+    text = "subject,colour,rating\nSWE.1.BP1,red,L\nSWE.1.BP2,red,L\n"
+    (told,) = tell(check_against(table(text), SMALL, Source("ratings.csv", text)))
+    assert told[:3] == ("CX0502", "colour", "Unknown key 'colour' in the rating of SWE.1.BP1.")
 
 
 def test_all_columns_in_another_order() -> None:

@@ -33,7 +33,9 @@ class SampleNames(NamedTuple):
         return self.titles.get(name, "")
 
     def kind(self, name: str, /) -> str:
-        """What a thing is: a process, or a goal of one."""
+        """What a thing is: the model, a process, or a goal of one."""
+        if name == "model":
+            return name
         return "capability" if name in self.titles else "goal"
 
     def level_of(self, name: str, /) -> int:

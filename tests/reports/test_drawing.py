@@ -54,6 +54,11 @@ def test_what_a_rule_reads_is_one_box_where_it_is_too_much() -> None:
     assert Arrow("R1: reads", "R1", "rule") in drawn.arrows
 
 
+def test_what_only_such_a_rule_reads_is_not_shown_for_another_rule_on_it() -> None:
+    many = drawing("B0>A0", "R1>A0", *(f"B{n}>R1" for n in range(1, 20)), "B0>R2", "R2>A0", "R2>B5")
+    assert list(around(many, ["B0"]).boxes) == ["B0", "A0", "R1", "R2", "R1: reads"]
+
+
 def test_the_outline_leaves_practices_and_their_rules_out() -> None:
     drawn = outline(drawing("G1>A1", "G1>R1", "R1>G2", "B1>R2", "R2>A1", "A1>L1"))
     assert list(drawn.boxes) == ["A1", "B1", "R2", "L1"]

@@ -97,6 +97,12 @@ def test_numbers_are_told_for_each_thing() -> None:
     assert _lines([(_score("SWE.1", "date"), "2026-11-20", "2026-11-20")]) == ["Score: SWE.1 2026-11-20."]
 
 
+def test_what_is_worked_out_of_the_model_needs_no_name() -> None:
+    assert _lines([(_score("model", "percent"), "60", "100")]) == ["Score: 60 % to 100 %."]
+    assert _lines([(_score("model", "truth", "Thrifty"), None, "yes")]) == ["Thrifty: open."]
+    assert _lines([(_score("model", "truth", "Thrifty"), "no", "no")]) == ["Thrifty: no."]
+
+
 def test_steps_on_the_way_are_shown_on_request() -> None:
     step = (_score("SWE.1", title=""), "1", "1")
     on_level = (ValueNodes("SWE.1", "done", 2, 0, "truth", (), "Done"), "yes", "yes")

@@ -30,7 +30,7 @@ def _criterion(parts: str) -> str:
 def test_a_criterion_applies_under_its_condition() -> None:
     analysis = analysed(_criterion("applies when context c and B.1 at least L"))
     assert analysis.elements.applies == {
-        "A.1": ("all", (("finding", "c", ()), ("test", "at-least", "B.1", 2)))
+        "A.1": ("asked-when", "A.1", ("all", (("finding", "c", ()), ("test", "at-least", "B.1", 2))))
     }
     assert ("subject", "B.1") in analysis.dependencies.edges["subject", "A.1"]
 
@@ -126,6 +126,46 @@ def test_what_is_demanded(demand: str, expected: Demand) -> None:
 )
 def test_a_demand_names_what_is_there(demand: str, message: str, underlined: str) -> None:
     assert problems(_criterion(f"needs {demand}")) == [("CX0201", message, underlined)]
+
+
+@pytest.mark.parametrize(
+    ("demand", "code", "message", "underlined"),
+    [
+        ("3 document from 2 people", "CX0202", "Of these, only the people are counted.", "3"),
+        (
+            "evidence of 2 kinds from 3 people",
+            "CX0202",
+            "This is demanded twice.",
+            "3",
+        ),
+        (
+            "document not older than 1 days not older than 2 days",
+            "CX0202",
+            "This is demanded twice.",
+            "2",
+        ),
+        ("document with link with link", "CX0202", "This is demanded twice.", "document"),
+        ("document of 2 kinds", "CX0408", "All of these are of one kind, document.", "2"),
+        ("0 document", "CX0408", "Nothing is demanded by a number of 0.", "0"),
+        ("document from 0 people", "CX0408", "Nothing is demanded by a number of 0.", "0"),
+        ("document not older than parameter p days", "CX0201", "There is no parameter p.", "p"),
+    ],
+)
+def test_a_demand_makes_sense(demand: str, code: str, message: str, underlined: str) -> None:
+    assert problems(_criterion(f"needs {demand}")) == [(code, message, underlined)]
+
+
+def test_the_age_of_evidence_is_a_count() -> None:
+    text = _criterion("needs record not older than parameter fresh months")
+    (demand,) = [
+        each[2]
+        for rule in analysed(f'{text} parameter fresh "x" : count = 6 source "s"').rules
+        for each in walk(rule.holds or ())
+        if each[0] == "evidence"
+    ]
+    assert Demand.from_row(demand) == Demand(("record",), within=(6, "months"))
+    found = problems(f'{text} parameter fresh "x" : percent = 6% source "s"')
+    assert found == [("CX0305", "The parameter fresh is a percent; a count is asked for here.", "fresh")]
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.semantics.inline import FRAMEWORK, analysed, hints, problems
+from tests.semantics.inline import FRAMEWORK, analysed, hints, plan_of, problems
 
 if TYPE_CHECKING:
     from cxrules.semantics.terms import Term
@@ -177,3 +177,52 @@ def test_shares_and_counts_of_instances_are_tried() -> None:
     assert problems(_decide(rows, "of instances first fit")) == [
         ("CX0410", "d decides nothing when the instances are P.", "d")
     ]
+
+
+ALONE = f'model m version 1.0.0\n{FRAMEWORK}\ncapability A "A" {{ criterion 1 "One" }}\n'
+
+
+@pytest.mark.parametrize(
+    ("more", "code", "message", "underlined"),
+    [
+        (
+            "decide v of A { when A.1 is F -> 50% otherwise -> N }",
+            "CX0306",
+            "Either all rows of v give percentages, or none does.",
+            "N",
+        ),
+        (
+            "decide v of A { when A.1 is F -> that otherwise -> N }",
+            "CX0207",
+            "Nothing is meant by `that` here: it is what instances agree on.",
+            "v",
+        ),
+        (
+            "decide v of instances { otherwise -> 50% }",
+            "CX0306",
+            "Instances are joined to a rating, not to a percentage.",
+            "50%",
+        ),
+        ("decide v of A { }", "CX0410", "v decides nothing.", "v"),
+        (
+            "method x { criteria judged instances by v } decide v of A { otherwise -> N }",
+            "CX0201",
+            "There is no decision of instances v.",
+            "v",
+        ),
+        (
+            'maturity "M" cumulative from 0 { 0 "a" 1 "b" requires every capability in view reaches level 1}',
+            "CX0201",
+            "The model has no view.",
+            "view",
+        ),
+    ],
+)
+def test_a_decision_that_decides_nothing_of_use(more: str, code: str, message: str, underlined: str) -> None:
+    assert problems(f"{ALONE}{more}\n") == [(code, message, underlined)]
+
+
+def test_an_open_percentage_is_any() -> None:
+    text = f'{ALONE}decide v of A {{ when A.1 is F -> 50% otherwise -> open because "silent" }}\n'
+    constants = [list(node.param[:2]) for node in plan_of(text).nodes if node.op == "constant"]
+    assert [0, 100] in constants

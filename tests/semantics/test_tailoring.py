@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
 from cxrules.plan.tailoring import UnknownProfile
 from cxrules.semantics import Package, analyse, problems_under_profiles
 from tests.semantics.inline import FRAMEWORK, package, underlined
+
+if TYPE_CHECKING:
+    from cxrules.semantics import Analysis
 
 MODEL = (
     "model m version 1.0.0\n"
@@ -209,3 +213,37 @@ def test_days_are_days_and_values_are_of_their_kind() -> None:
         ("CX0305", "L is not a count, as the parameter q is to be."),
         ("CX0106", "2027-02-30 is not a day of the calendar."),
     ]
+
+
+RANGED = f"""model m version 1.0.0
+{FRAMEWORK}
+capability A "A" {{ criterion 1 "One" criterion 2 "Two" criterion 3 "Three" criterion 4 "Four" }}
+parameter floor "Floor" : rating = L source "s"
+rule R.1 lower A.4 when A.1 below parameter floor source "s"
+rule R.2 lower A.4 when A.2 is N source "s"
+rule R.3 lower A.4 when A.3 is N source "s"
+"""
+
+
+def _under(profile: str) -> Analysis:
+    return analyse([package(f"{RANGED}profile p of m {{ {profile} }}")], "p")
+
+
+def test_a_range_leaves_out_all_of_its_members() -> None:
+    found = _under('drop A.1 .. A.3 because "x" drop R.1 .. R.3 because "y"')
+    assert not found.diagnostics
+    left_out = [name for word, name, _ in found.ruleset.tailoring if word == "drop"]
+    assert left_out == ["A.1", "A.2", "A.3", "R.1", "R.2", "R.3"]
+    assert sorted(found.elements.applies) == ["A.1", "A.2", "A.3"]
+    assert not found.ruleset.rules
+
+
+@pytest.mark.parametrize(
+    ("profile", "message"),
+    [
+        ('drop A.1 because "x" drop A.1 because "y"', "A.1 is left out twice."),
+        ("set floor = P set floor = F", "The parameter floor is set twice."),
+    ],
+)
+def test_what_a_profile_says_twice_is_reported(profile: str, message: str) -> None:
+    assert [(each.code, each.message) for each in _under(profile).diagnostics] == [("CX0202", message)]

@@ -82,13 +82,13 @@ MISTAKES = [
         "money divided by part",
         "CX0306",
         "Only a number that is not 0, a parameter, or what an element carries can stand after `divided by`.",
-        "money",
+        "part",
     ),
     (
         "money divided by 0",
         "CX0306",
         "Only a number that is not 0, a parameter, or what an element carries can stand after `divided by`.",
-        "money",
+        "0",
     ),
     (
         "money divided by (count of every criterion)",

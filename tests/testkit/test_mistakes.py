@@ -49,6 +49,32 @@ MISTAKES = [
     ("expect level of A is open expect because A.7", "CX0201", "A.7"),
 ]
 
+VALUED = (
+    MODEL
+    + """
+value done of capability = share of every criterion that is F
+value fine of capability = every criterion is F
+decide mark of capability first fit { when every criterion is F -> F otherwise -> N }
+maturity cumulative from 1 { 1 "One" 2 "Two" requires A reaches level 1 }
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("lines", "code", "words"),
+    [
+        ("expect value mark of A = X", "CX0301", "X"),
+        ("expect value fine of A = maybe", "CX0306", "maybe"),
+        ("expect value done of A = many", "CX0306", "many"),
+        ("expect value done of A = 1 divided by 0", "CX0306", "1 divided by 0"),
+        ("expect maturity = 7", "CX0303", "7"),
+        ("expect maturity = 1 to 3", "CX0303", "3"),
+    ],
+)
+def test_a_value_is_expected_to_be_what_it_cannot_be(lines: str, code: str, words: str) -> None:
+    found = mistaken(lines, VALUED)
+    assert [(each[0], each[2]) for each in found] == [(code, words)]
+
 
 @pytest.mark.parametrize(("lines", "code", "words"), MISTAKES)
 def test_a_mistake(lines: str, code: str, words: str | None) -> None:

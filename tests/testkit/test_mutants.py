@@ -85,6 +85,41 @@ def test_lists_and_quantifiers() -> None:
     assert {"some attribute at level 2 is F", "every attribute at level 1 is F"} <= found
 
 
+def test_filters_and_members_are_left_out() -> None:
+    found = of("every criterion in A tagged x, y except A.1 is F")
+    assert {
+        "every criterion tagged x, y except A.1 is F",
+        "every criterion in A except A.1 is F",
+        "every criterion in A tagged x, y is F",
+    } <= found
+    assert {"tagged x", "tagged y"} <= found
+    assert {"any of A, B is F", "any of A, C is F", "any of B, C is F"} <= of("any of A, B, C is F")
+
+
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        ("set s = { A, B .. C }", "B .. C → without B .. C"),
+        ("set s = { A, B .. C }", "A → without A"),
+        ("value v of criterion in s = 1", "in s → without in s"),
+        ("decide d of criterion except s { otherwise -> F }", "except s → without except s"),
+        (
+            "rule R for every criterion in A except A.1 warn when it is F",
+            "for every criterion in A except A.1 → for every criterion in A",
+        ),
+        ("target t { A, B reach level 2 }", "level 2 → level 3"),
+        ('scale s { N "n" 0% .. 15% value 0 F "f" > 15% .. 100% value 1 }', "N up to 15% → N up to 16%"),
+    ],
+)
+def test_what_something_is_said_of(text: str, change: str) -> None:
+    assert change in changes(text)
+
+
+def test_a_set_or_target_or_band_of_one_has_no_smaller_one() -> None:
+    assert changes("set s = { A }") == []
+    assert changes('scale s { N "n" value 0 F "f" value 1 }') == []
+
+
 @pytest.mark.parametrize(
     ("effect", "after"),
     [
@@ -194,6 +229,21 @@ def survivors(tests: str, model: str = MODEL) -> set[str]:
 
 def test_good_tests_notice_everything() -> None:
     assert not {each for each in survivors(STRONG) if each.startswith("rule gap")}
+
+
+def test_a_subject_of_a_rule_is_missed_by_tests_about_it() -> None:
+    model = MODEL + 'rule two lower A.2, B.1 when A.1 below F source "s"\n'
+    one = STRONG + 'test "two" { given A.1 is P, A.2 is F expect rule two on A.2 is broken }'
+    assert "rule two: lower A.2" in survivors(one, model)
+    assert "rule two: lower B.1" not in survivors(one, model)
+    both = one + 'test "too" { given A.1 is P, B.1 is F expect rule two on B.1 is broken }'
+    assert "rule two: lower A.2" not in survivors(both, model)
+
+
+def test_the_level_of_a_target_is_noticed_by_tests_of_it() -> None:
+    lines = 'test "t" { target first given A.PA.1 is L, A.PA.2 is N expect target is met }'
+    assert "target first: level 0" in survivors(lines)
+    assert "target first: level 2" not in survivors(lines)
 
 
 def test_what_no_test_notices_survives() -> None:

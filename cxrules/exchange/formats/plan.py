@@ -68,15 +68,16 @@ class Plan(Strict):
         dict[str, tuple[str, str | None, str | None, str]],
         dict[str, tuple[int, int]],
         list[str],
-        str | None,
+        list[str] | None,
         str | None,
         list[str],
         dict[str, str],
         list[str],
+        dict[str, str],
     ] = Field(
         description="judgements and their answers, inputs (type, bounds, title), facets, views, what a blank "
         "counts as, below which rating a weakness is needed, findings that name subjects, contexts, answers "
-        "that are no rating"
+        "that are no rating, what is rated by a decision alone and on which scale"
     )
     refusals: list[tuple[int, str, str]] = Field(description="node, rule or decision, message")
     tailoring: tuple[str | None, tuple[str | None, str | None], list[tuple[str, str, str]]] = Field(

@@ -6,7 +6,7 @@ To add one is to write a function `(node, model) -> Iterator[Change]` and to nam
 from __future__ import annotations
 
 from cxrules.syntax import tree
-from cxrules.testkit.mutators import comparisons, effects, expressions, gathering, structure, tables
+from cxrules.testkit.mutators import choosing, comparisons, effects, expressions, gathering, structure, tables
 from cxrules.testkit.mutators.change import Change, Model, Mutator
 
 MUTATORS: dict[type, tuple[Mutator, ...]] = {
@@ -21,12 +21,16 @@ MUTATORS: dict[type, tuple[Mutator, ...]] = {
     tree.And: (gathering.joined, gathering.operands),
     tree.Or: (gathering.joined, gathering.operands),
     tree.Not: (gathering.negations,),
-    tree.Listed: (gathering.listed,),
+    tree.Listed: (gathering.listed, choosing.listed),
     tree.Claim: (gathering.quantified,),
     tree.Elsewhere: (gathering.elsewhere,),
-    tree.Filter: (gathering.filtered, gathering.properties),
+    tree.Filter: (gathering.filtered, gathering.properties, choosing.names),
+    tree.Elements: (choosing.quantified,),
+    tree.Template: (choosing.template,),
+    tree.SetOf: (choosing.members,),
+    tree.TargetLine: (choosing.aims,),
     tree.Reaches: (gathering.reached,),
-    tree.Effect: (effects.swapped, effects.extent, effects.causes),
+    tree.Effect: (effects.swapped, effects.extent, effects.causes, choosing.subjects),
     tree.Rule: (effects.unconditional,),
     tree.Level: (structure.requirements,),
     tree.Capability: (structure.own_requirements,),
@@ -35,7 +39,7 @@ MUTATORS: dict[type, tuple[Mutator, ...]] = {
     tree.Attribute: (structure.attribute_levels,),
     tree.Criterion: (structure.prerequisites,),
     tree.Prerequisite: (structure.prerequisite_names,),
-    tree.Scale: (structure.met,),
+    tree.Scale: (structure.met, structure.bands),
     tree.Aggregation: (structure.aggregations,),
     tree.Calculation: (expressions.calculations,),
     tree.ExtremeOf: (expressions.extremes,),
@@ -43,9 +47,9 @@ MUTATORS: dict[type, tuple[Mutator, ...]] = {
     tree.CountOver: (expressions.counts,),
     tree.Policy: (expressions.policies,),
     tree.Rounded: (expressions.rounded,),
-    tree.Value: (expressions.unrounded,),
+    tree.Value: (expressions.unrounded, choosing.valued),
     tree.Conditional: (expressions.conditionals,),
-    tree.Decide: (tables.rows,),
+    tree.Decide: (tables.rows, choosing.valued),
     tree.Outcome: (tables.outcomes,),
     tree.Rate: (tables.rates,),
     tree.Demand: (tables.demands,),

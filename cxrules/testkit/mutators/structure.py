@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cxrules.semantics.levels import words_of
 from cxrules.syntax import tree
 from cxrules.testkit.mutators.change import Change, counted, levels, moved, steps, without
+from cxrules.testkit.mutators.expressions import numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,6 +93,18 @@ def met(scale: tree.Scale, model: Model) -> Iterator[Change]:
     for near in steps(value, model):
         before, after = (f"met from {each.name.text}" for each in (value, near))
         yield Change("rating", replace(scale, met=near.name), before, after)
+
+
+def bands(scale: tree.Scale, _: Model) -> Iterator[Change]:
+    """The end of a band one percent down and up; the next band begins there."""
+    for place, (each, following) in enumerate(pairwise(scale.values)):
+        if not isinstance(each, tree.ScaleValue) or not isinstance(following, tree.ScaleValue):
+            continue
+        for near in numbers(each.high) if following.low is not None else ():
+            moved_ends = [replace(each, high=near), replace(following, low=near)]
+            new = replace(scale, values=[*scale.values[:place], *moved_ends, *scale.values[place + 2 :]])
+            before, after = (f"{each.name.text} up to {leaf.text}" for leaf in (each.high or near, near))
+            yield Change("band", new, before, after)
 
 
 def aggregations(how: tree.Aggregation, _: Model) -> Iterator[Change]:
