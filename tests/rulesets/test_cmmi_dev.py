@@ -151,6 +151,9 @@ def test_what_is_recalled_says_so() -> None:
     assert held["roll-up.cxr"].count('source "Recalled, to be checked') == len(model(MODEL).plan.methods)
     assert held["maturity.cxr"].count('source "Recalled, to be checked') == 2
     assert held["checks.cxr"].count('source "Recalled, to be checked') == len(model(MODEL).plan.rule_texts)
+    assert rules["instance_v1_3"]["certainty"] == "recalled, check"
+    remark = held["checks.cxr"].partition("\nweakness needed")[0].rpartition("\n\n")[2]
+    assert "Recalled, to be checked" in remark
 
 
 # --------------------------------------------------------------------------------------- the rules
