@@ -31,7 +31,9 @@ def one_of(t: Telling) -> str:
 
 def _held_against(t: Telling, bound: str) -> str:
     name, value = _name(t, 0), t.values[0]
-    return f"{name} is {value}; {bound} is required." if t.required else f"{name} is {value} ({bound})."
+    if t.required:
+        return f"{name} is {value}; {bound} is required."
+    return f"{name} is {value}." if value == bound else f"{name} is {value} ({bound})."
 
 
 def _name(t: Telling, place: int) -> str:

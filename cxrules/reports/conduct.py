@@ -82,7 +82,10 @@ def _statement(statement: Any) -> str:  # noqa: ANN401 - a text, a list or a map
     if isinstance(statement, str):
         return clean(statement).rstrip(".")
     if isinstance(statement, dict):
-        return ", ".join(f"{clean(name)} {clean(text)}" for name, text in statement.items())
+        said = {clean(name): clean(text).rstrip(".") for name, text in statement.items()}
+        first = said.pop("name", "")
+        rest = "; ".join(f"{name}: {text}" for name, text in said.items())
+        return f"{first} ({rest})" if first and rest else first or rest
     return ", ".join(clean(text) for text in statement)
 
 

@@ -53,7 +53,7 @@ def test_the_record_in_one_sentence() -> None:
     }
     assert told(record=record) == [
         (
-            "Class 2 assessment; purpose: Choose a supplier; sponsor: name Purchasing, relation customer; "
+            "Class 2 assessment; purpose: Choose a supplier; sponsor: Purchasing (relation: customer); "
             "independence: body A, lead B."
         )
     ]
