@@ -62,10 +62,16 @@ def test_a_missing_file_gets_the_near_one(run: Run, bakery: Path) -> None:
     assert ran.err == "Error: There is no file or folder shpo.yaml. Did you mean shop.yaml?\n"
 
 
-def test_what_the_system_refuses_is_told_without_a_traceback(run: Run, bakery: Path) -> None:
-    ran = run("evaluate", "bakery")
+def test_what_the_system_refuses_is_told_without_a_traceback(
+    run: Run, bakery: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied", path.name)
+
+    monkeypatch.setattr("pathlib.Path.read_bytes", refused)
+    ran = run("evaluate", "shop.yaml")
     assert ran.code == 2
-    assert ran.err.startswith("Error: bakery: ")
+    assert ran.err == "Error: shop.yaml: Permission denied\n"
 
 
 def _break(monkeypatch: pytest.MonkeyPatch) -> None:
