@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 import sys
 
-from bench import check, evaluation, startup
+from bench import check, evaluation, measures, startup
 
 
 def main(arguments: list[str]) -> int:
@@ -19,8 +19,10 @@ def main(arguments: list[str]) -> int:
     evaluation.run(rounds=100 if long else 20)
     if long:
         check.run()
+        measures.run()
     else:
         check.run({1_000: 5, 10_000: 1}, rounds=5)
+        measures.run(100_000, rounds=5)
     return 0
 
 

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from cxrules.cli import WRONG_USAGE
 from cxrules.cli.inputs import assessment_path
 from cxrules.cli.output import say, warn, write_new
+
+if TYPE_CHECKING:
+    from cxrules.exchange.workbook.form import Form
+    from cxrules.model.assessment import Assessment
 
 
 def write_follow_up(
@@ -20,8 +25,9 @@ def write_follow_up(
     `model` takes the place of the earlier one's. Ends the command where the earlier file has errors.
     """
     from cxrules.exchange.document import read_tree
-    from cxrules.exchange.follow_up import follow_up
+    from cxrules.exchange.follow_up import following
     from cxrules.exchange.tree import Mapping
+    from cxrules.exchange.write_tree import write_tree
     from cxrules.workspace.assessing import read_file
 
     path = assessment_path(earlier)
@@ -33,13 +39,41 @@ def write_follow_up(
         raise click.exceptions.Exit(WRONG_USAGE)
     name = Path(output).stem if output else f"{assessment.id}-follow-up"
     folder = Path(output).parent if output else Path()
-    text = follow_up(tree, name, model or _seen_from(assessment.model, path, folder), supersedes=supersedes)
+    named = model or _seen_from(assessment.model, path, folder)
+    after = following(tree, name, named, supersedes=supersedes)
     if output is None:
-        say(text)
+        say(write_tree(after))
         return
-    write_new(Path(output), text, force=force)
+    if output.lower().endswith(".xlsx"):
+        from cxrules.cli.asking_workbook import workbook
+
+        write_new(Path(output), workbook(after, _form(assessment, path, model)), force=force)
+    else:
+        write_new(Path(output), write_tree(after), force=force)
     count = sum(each.rating is not None for each in assessment.ratings)
     say(f"{output} carries over {count} ratings from {assessment.id}; rate anew what has changed.\n")
+
+
+def _form(assessment: Assessment, path: Path, model: str | None) -> Form:
+    """What the model asks, as far as the earlier assessment went; ends the command where it has errors."""
+    from cxrules.cli.asking import Asking
+    from cxrules.cli.asking_workbook import form_of
+    from cxrules.exchange.scope import expand_scope
+    from cxrules.workspace.assessing import Instead, plan_for
+    from cxrules.workspace.loading import load_ruleset
+
+    assessment = Instead(model=model).of(assessment)
+    plan, problems = plan_for(assessment, None, None if model else path)
+    ruleset, more = load_ruleset(assessment.model, None if model else path.parent)
+    errors = [each for each in (*problems, *more) if each.severity == "error"]
+    warn(errors)
+    if plan is None or ruleset is None or errors:
+        raise click.exceptions.Exit(WRONG_USAGE)
+    scope, _ = expand_scope(assessment, plan.vocabulary(), None)
+    rated = {plan.capability_of(each.subject) for each in assessment.ratings}
+    wanted = rated if scope is None else {*scope}
+    chosen = [each for name, each in ruleset.capabilities.items() if name in wanted]
+    return form_of(Asking(ruleset, plan, chosen, assessment.up_to_level, practices=True))
 
 
 def _seen_from(model: str, path: Path, folder: Path) -> str:

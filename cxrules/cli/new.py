@@ -15,10 +15,13 @@ if TYPE_CHECKING:
 
     from cxrules.model.ruleset import Capability, Ruleset
 
+_READY = "{0} is ready to fill in; `cxrules evaluate {0}` tells the levels at any time.\n"
+
 
 @click.command(
     "new",
-    epilog="\b\nExample:\n  cxrules new automotive-spice --scope vda --target vda-cl2 -o assessment.yaml",
+    epilog="\b\nExamples:\n  cxrules new automotive-spice --scope vda --target vda-cl2 -o assessment.yaml"
+    "\n  cxrules new automotive-spice --scope SWE --format xlsx -o assessment.xlsx",
 )
 @click.argument("model", shell_complete=complete_model, required=False)
 @click.option(
@@ -41,6 +44,12 @@ if TYPE_CHECKING:
 @click.option(
     "--supersedes", is_flag=True, help="With --based-on: the new one takes the earlier one's place."
 )
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["yaml", "xlsx"]),
+    help="A text, or a workbook to fill in; without it, what the ending of the file says.",
+)
 @click.option("-o", "--output", type=click.Path(), help="A file to write to, instead of standard output.")
 @overlay_option
 @click.option("--force", is_flag=True, help="Overwrite the file.")
@@ -55,11 +64,12 @@ def command(
     practices: bool,
     based_on: str | None,
     supersedes: bool,
+    form: str | None,
     output: str | None,
     overlay_files: tuple[str, ...],
     force: bool,
 ) -> None:
-    """Write an assessment to fill in: YAML, with everything that is asked in a scope.
+    """Write an assessment to fill in: YAML or an XLSX workbook, with everything that is asked in a scope.
 
     That is every rating, and where the model asks for more: numbers and facts, judgements, findings.
 
@@ -67,6 +77,7 @@ def command(
     whole model is written. With --based-on the file is a re-assessment: what the earlier one says, with every
     rating marked as carried over; MODEL then takes the place of the earlier one's model.
     """
+    as_workbook = _as_workbook(form, output)
     if based_on is not None:
         from cxrules.cli.following import write_follow_up
 
@@ -106,6 +117,13 @@ def command(
         weakness=ruleset.weakness_below or "",
         beside=beside(asking),
     )
+    if as_workbook and output is not None:
+        from cxrules.cli.asking_workbook import form_of, head_of, with_texts, workbook
+
+        data = workbook(head_of(blank), with_texts(form_of(asking), overlays))
+        write_new(Path(output), data, force=force)
+        say(_READY.format(output))
+        return
     text = write_assessment(blank, sections(asking))
     if overlays:
         from cxrules.reports.overlay import notice
@@ -115,7 +133,17 @@ def command(
         say(text)
     else:
         write_new(Path(output), text, force=force)
-        say(f"{output} is ready to fill in; `cxrules evaluate {output}` tells the levels at any time.\n")
+        say(_READY.format(output))
+
+
+def _as_workbook(form: str | None, output: str | None) -> bool:
+    """Whether a workbook is wanted: by its name, or by the ending of the file."""
+    named = output is not None and output.lower().endswith(".xlsx")
+    if form == "xlsx" and not named:
+        raise click.UsageError("A workbook goes into a file: -o FILE.xlsx.")
+    if form == "yaml" and named:
+        raise click.UsageError("A file that ends in .xlsx is a workbook: --format xlsx.")
+    return named
 
 
 def _check(

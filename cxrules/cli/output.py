@@ -71,15 +71,18 @@ def _terminal_columns() -> int:
         return _WIDEST
 
 
-def write(path: Path, text: str) -> None:
-    """Write a file whole or not at all: into a new file beside it, which then takes its place."""
+def write(path: Path, content: str | bytes) -> None:
+    """Write a file whole or not at all: into a new file beside it, which then takes its place.
+
+    Text is written as UTF-8.
+    """
     import tempfile
 
     path = path.resolve()
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".new")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content if isinstance(content, bytes) else content.encode("utf-8"))
         mode = path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask()
         os.chmod(name, mode)  # noqa: PTH101 - a name, as mkstemp gives it
         os.replace(name, path)  # noqa: PTH105 - the same
@@ -88,14 +91,14 @@ def write(path: Path, text: str) -> None:
         raise
 
 
-def write_new(path: Path, text: str, *, force: bool) -> None:
+def write_new(path: Path, content: str | bytes, *, force: bool) -> None:
     """Write a file that must not be there yet, unless `force`.
 
     Raises click.ClickException where it is.
     """
     if path.exists() and not force:
         raise click.ClickException(f"{path} exists already. --force overwrites it.")
-    write(path, text)
+    write(path, content)
 
 
 def _can_show(text: str, encoding: str | None) -> bool:

@@ -40,7 +40,7 @@ def draw(source: Source, span: Span) -> list[Drawn]:
         line = source.line(number)
         first = start.column - 1 if number == start.line else len(line) - len(line.lstrip())
         stop = end.column - 1 if number == end.line else len(line)
-        drawn.append(_drawn(number, line, first, stop))
+        drawn.append(_drawn(source.number(number), line, first, stop))
     return drawn
 
 

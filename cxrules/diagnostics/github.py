@@ -26,14 +26,15 @@ def _command(diagnostic: Diagnostic) -> str:
 def _fields(diagnostic: Diagnostic) -> list[tuple[str, str]]:
     fields: list[tuple[str, str]] = []
     source, span = diagnostic.source, diagnostic.span
+    cell = None if source is None or span is None else source.cell(span.start)
     if source is not None:
         fields.append(("file", source.name))
-        if span is not None:
+        if span is not None and cell is None:
             start, end = source.position(span.start), source.position(span.end)
             fields += [("line", str(start.line)), ("endLine", str(end.line))]
             if start.line == end.line:  # GitHub refuses columns for more than one line
                 fields += [("col", str(start.column)), ("endColumn", str(end.column))]
-    return [*fields, ("title", diagnostic.code)]
+    return [*fields, ("title", f"{diagnostic.code} {cell}" if cell else diagnostic.code)]
 
 
 def _data(text: str) -> str:

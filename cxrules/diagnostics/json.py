@@ -2,7 +2,7 @@
 
 Every key is always there: `file`, `start` and `end` are null where there is no such place, `fix` where
 there is none. Lines and columns count from 1, columns in characters; `end` is the place after the last
-character.
+character. A workbook has no lines: there `cell` names the place, and `start` and `end` are null.
 """
 
 import json
@@ -25,9 +25,14 @@ def as_data(diagnostic: Diagnostic) -> dict[str, object]:
         "severity": diagnostic.severity,
         "message": diagnostic.message,
         **_place(diagnostic.source, diagnostic.span),
+        "cell": _cell(diagnostic.source, diagnostic.span),
         "hint": diagnostic.hint,
         "related": [
-            {"message": related.message, **_place(related.source, related.span)}
+            {
+                "message": related.message,
+                **_place(related.source, related.span),
+                "cell": _cell(related.source, related.span),
+            }
             for related in diagnostic.related
         ],
         "fix": None if diagnostic.fix is None else _fix(diagnostic.fix),
@@ -39,10 +44,15 @@ def _fix(fix: Fix) -> dict[str, object]:
     return {"title": fix.title, "safety": fix.safety, "edits": edits}
 
 
+def _cell(source: Source | None, span: Span | None) -> str | None:
+    """The cell of a workbook, ``Ratings!D17``."""
+    return None if source is None or span is None else source.cell(span.start)
+
+
 def _place(source: Source | None, span: Span | None) -> dict[str, object]:
     if source is None:
         return {"file": None, "start": None, "end": None}
-    if span is None:
+    if span is None or source.cell(span.start) is not None:
         return {"file": source.name, "start": None, "end": None}
     start, end = source.position(span.start), source.position(span.end)
     return {

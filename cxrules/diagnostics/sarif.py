@@ -82,9 +82,13 @@ def _fix(fix: Fix) -> dict[str, object]:
 
 def _location(source: Source, span: Span | None) -> dict[str, object]:
     place: dict[str, object] = {"artifactLocation": {"uri": _uri(source.name)}}
-    if span is not None:
+    cell = None if span is None else source.cell(span.start)
+    if span is not None and cell is None:
         place["region"] = _region(source, span)
-    return {"physicalLocation": place}
+    location: dict[str, object] = {"physicalLocation": place}
+    if cell is not None:
+        location["logicalLocations"] = [{"fullyQualifiedName": cell}]
+    return location
 
 
 def _region(source: Source, span: Span) -> dict[str, object]:

@@ -87,14 +87,16 @@ def _block(diagnostic: Diagnostic, paint: _Paint) -> list[str]:
 
 
 def _place(source: Source, span: Span | None, margin: int, severity: Severity, paint: _Paint) -> list[str]:
-    """Give the place as file:line:column, and the excerpt."""
+    """Give the place as file:line:column, or file:cell, and the excerpt."""
     arrow = " " * margin + paint("frame", "-->")
     name = _hanging(source.name)
     if span is None:
         return [f"{arrow} {name}"]
     position = source.position(span.start)
     gutter = " " * (margin + 1) + paint("frame", "|")
-    lines = [f"{arrow} {name}:{position.line}:{position.column}", gutter]
+    cell = source.cell(span.start)
+    shown = visible(cell) if cell else f"{position.line}:{position.column}"
+    lines = [f"{arrow} {name}:{shown}", gutter]
     for drawn in draw(source, span):
         if drawn.number is None:
             lines.append(" " * (margin + 1) + paint("frame", ":"))
@@ -102,16 +104,19 @@ def _place(source: Source, span: Span | None, margin: int, severity: Severity, p
         number = paint("frame", f"{drawn.number:>{margin}} |")
         lines.append(f"{number} {drawn.text}".rstrip())
         indent = len(drawn.underline) - len(drawn.underline.lstrip())
-        if drawn.text.strip() or drawn.number == position.line:  # a blank line inside has nothing to mark
+        if drawn.text.strip() or drawn.number == source.number(
+            position.line
+        ):  # a blank line inside has nothing to mark
             lines.append(f"{gutter} {' ' * indent}{paint(severity, drawn.underline[indent:])}")
     return lines
 
 
 def _margin(diagnostic: Diagnostic) -> int:
     """Give the width of the widest line number that the diagnostic shows."""
-    lines = [related.source.position(max(related.span)).line for related in diagnostic.related]
+    places = [(related.source, related.span) for related in diagnostic.related]
     if diagnostic.source is not None and diagnostic.span is not None:
-        lines.append(diagnostic.source.position(max(diagnostic.span)).line)
+        places.append((diagnostic.source, diagnostic.span))
+    lines = [source.number(source.position(max(span)).line) for source, span in places]
     return len(str(max(lines, default=1)))
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxrules.engine.joins import Joins
-from cxrules.engine.link import Link, link
+from cxrules.engine.link import Link, data_beneath, link
 from cxrules.engine.waivers import NOTHING, Waived, in_force, waive
 from cxrules.plan.values import NO, OPEN, OUTSIDE, YES, Value
 
@@ -77,9 +77,23 @@ def bind(
         from cxrules.engine.stated import answer_stated
 
         answer_stated(plan, made, assessment, arrays, ratings, covered, not_applicable)
+        _answer_known(plan, made, arrays)
     bound = Bound(instances, weights, arrays, ratings, covered, not_applicable, Joins(weights))
     counting = in_force(assessment) if waivers is None else waivers
     return bound._replace(waived=waive(plan, made, counting, arrays, ratings)) if counting else bound
+
+
+def _answer_known(plan: Plan, made: Link, arrays: Sequence[list[Value]]) -> None:
+    """What is rated by stated or measured values is derived from, as soon as one of them is known."""
+    for node, subjects in made.by_data:
+        places = data_beneath(plan, made, node, subjects)
+        known = [values for values in arrays if any(_is_known(made, values, place) for place in places)]
+        for values in arrays if known and plan.nodes[node].whole else known:
+            values[node] = YES
+
+
+def _is_known(made: Link, values: Sequence[Value], place: int) -> bool:
+    return values[place] not in {made.blank[place], OUTSIDE}
 
 
 def _left_out(plan: Plan) -> dict[str, Given]:

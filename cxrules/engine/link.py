@@ -51,6 +51,7 @@ class Link(NamedTuple):
     findings: dict[str, list[tuple[int, Sequence[str]]]]
     deviated: list[tuple[int, str, str]]
     beneath: list[tuple[int, list[str]]]
+    by_data: list[tuple[int, list[str]]]
     within: list[tuple[int, int]]
     whole_causes: list[int]
     stated: list[tuple[int, str, list[Any]]]
@@ -85,7 +86,7 @@ def link(plan: Plan) -> Link:
 def _link(plan: Plan) -> Link:
     open_rating = (0, len(plan.given_values) - 1)
     blank: list[Value] = [NO] * len(plan.nodes)
-    made = Link(blank, [], {}, {}, {}, {}, {}, {}, [], [], [], [], [])
+    made = Link(blank, [], {}, {}, {}, {}, {}, {}, [], [], [], [], [], [])
     meant = {name: (row.ranges, row.joins) for name, row in OPERATIONS.items()}
     keep = made.steps.append
     for place, (op, args, param, whole) in enumerate(plan.nodes.walk()):
@@ -129,11 +130,24 @@ def _sort_input(made: Link, place: int, param: Sequence[Any], *, whole: bool) ->
         return YES
     if kind == "deviated":
         made.deviated.append((place, rest[0], rest[1]))
-    elif kind == "rated-beneath":
+    elif kind in {"rated-beneath", "known-beneath"}:
         made.beneath.append((place, rest))
+        if kind == "known-beneath":
+            made.by_data.append((place, rest))
     else:
         made.stated.append((place, kind, rest))
     return unknown(kind, rest)
+
+
+def data_beneath(plan: Plan, made: Link, node: int, subjects: Sequence[str]) -> Sequence[int]:
+    """The inputs with values and judgements by which some subjects are rated; none where all are by hand."""
+    found: dict[int, list[int]] = plan.linked.setdefault("data beneath", {})
+    if node not in found:
+        stated = {place for place, kind, _ in made.stated if kind in {"value", "judged", "choice"}}
+        derived = [plan.subjects[name].derived for name in subjects if name in plan.subjects]
+        wanted = support(plan, [each for each in derived if each >= 0]) if stated else set()
+        found[node] = sorted(wanted & stated)
+    return found[node]
 
 
 def support(plan: Plan, nodes: Iterable[int]) -> set[int]:

@@ -156,6 +156,9 @@ class RatingStory:
         if source is None or span is None:
             return None
         file = source.name.replace("\\", "/").rpartition("/")[2]
+        cell = source.cell(span.start)
+        if cell is not None:
+            return Cite(f"{file}:{cell}", 0, source.slice(span))
         return Cite(file, source.position(span.start).line, source.slice(span))
 
     def _said(self, each: Given) -> str:

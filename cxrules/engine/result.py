@@ -11,6 +11,7 @@ from cxrules.engine.bind import target_levels
 from cxrules.engine.conduct import conduct
 from cxrules.engine.evaluation import join
 from cxrules.engine.link import link
+from cxrules.engine.measured import measures_of
 from cxrules.engine.outcome import open_inputs, outcomes
 from cxrules.engine.valued import is_rating
 from cxrules.engine.waivers import applied
@@ -78,7 +79,7 @@ class _Result:
             "instances": [name for name in self.bound.instances if name is not None],
             "capabilities": [self._capability(name, each) for name, each in plan.capabilities.items()],
             "organisation": organisation(self.evaluation, self.falls),
-            "measures": [],
+            "measures": measures_of(self.evaluation) if plan.metrics else [],
             "values": values_of(self.evaluation),
             "rules": [self._rule(each) for each in outcomes(self.evaluation)],
             **conduct(self.evaluation),
@@ -129,7 +130,8 @@ class _Result:
         if any(subject in chosen for chosen in self.bound.ratings for subject in subjects):
             return True
         blank = link(self.plan).blank
-        return bool(self.assessment.values) and is_stated(self.evaluation, capability.level, blank)
+        given = self.assessment.values or self.assessment.measured.found
+        return bool(given) and is_stated(self.evaluation, capability.level, blank)
 
     def _is_waived(self, capability: CapabilityNodes) -> bool:
         waived = self.bound.waived.by

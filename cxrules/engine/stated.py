@@ -41,12 +41,15 @@ def answer_stated(  # noqa: PLR0913, PLR0917 - all that an answer may rest on
         "in-view": lambda rest: YES if rest[0] in view else NO,
         "today": lambda _: _today(assessment),
     }
+    metrics = asked_of(plan)
     for place, kind, rest in made.stated:
         if kind in whole and not (kind == "value" and rest[1] == "facet"):
             found = whole[kind](rest)
             if found is not None:
                 for values in arrays:
                     values[place] = found
+            elif kind == "value" and rest[0] in metrics:
+                _answer_measured(assessment, place, rest[0], arrays)
             continue
         for values, chosen in zip(arrays, ratings, strict=True):
             own = _of_rating(kind, rest, chosen, assessment)
@@ -54,6 +57,26 @@ def answer_stated(  # noqa: PLR0913, PLR0917 - all that an answer may rest on
                 own = OUTSIDE
             if own is not None:
                 values[place] = own
+
+
+def asked_of(plan: Plan) -> Collection[str]:
+    """The inputs that ask of metrics."""
+    found: frozenset[str] | None = plan.linked.get("asked of metrics")
+    if found is None:
+        starts = ("", "lower bound of ", "upper bound of ", "rows of ")
+        found = plan.linked["asked of metrics"] = frozenset(
+            f"{start}{name}" for name in plan.metrics for start in starts
+        )
+    return found
+
+
+def _answer_measured(assessment: Assessment, place: int, key: str, arrays: Sequence[list[Value]]) -> None:
+    """What was measured, of each instance what is its own."""
+    instances: Sequence[str | None] = tuple(assessment.instances) or (None,)
+    for instance, values in zip(instances, arrays, strict=True):
+        number = assessment.measured.answer(key, instance)
+        if number is not None:
+            values[place] = (number, number)  # type: ignore[assignment] # the end of an interval is compared only
 
 
 def _of_rating(

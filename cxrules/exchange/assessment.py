@@ -11,12 +11,13 @@ from cxrules.exchange.document import read_tree
 from cxrules.exchange.evidence import read_evidence
 from cxrules.exchange.fields import Fields
 from cxrules.exchange.findings import read_deviations, read_findings
-from cxrules.exchange.header import PLAIN_KEYS, RECORD_KEYS, UNUSED_KEYS, VERSION, read_header
+from cxrules.exchange.header import PLAIN_KEYS, RECORD_KEYS, VERSION, read_header
 from cxrules.exchange.judgements import read_judgements
 from cxrules.exchange.people import read_assessors, read_instances
 from cxrules.exchange.problems import Problems, listed
 from cxrules.exchange.ratings import read_ratings
 from cxrules.exchange.stated_values import read_values
+from cxrules.exchange.tables import read_tables
 from cxrules.exchange.tree import Mapping, Node, kind
 from cxrules.exchange.waivers import read_waivers
 from cxrules.model.assessment import Assessment
@@ -36,6 +37,7 @@ PARTS = (
     "judgements",
     "waivers",
     "values",
+    "tables",
     "deviations",
 )
 PROCESS_KEYS = (  # how the assessment was done, and what became of it
@@ -47,7 +49,7 @@ PROCESS_KEYS = (  # how the assessment was done, and what became of it
     "supersedes",
     "signed-off",
 )
-KEYS = (*PLAIN_KEYS, "target", "scope", *PARTS, *PROCESS_KEYS, *UNUSED_KEYS)
+KEYS = (*PLAIN_KEYS, "target", "scope", *PARTS, *PROCESS_KEYS)
 _REQUIRED = ("cxrules", "assessment", "model")
 
 
@@ -87,6 +89,7 @@ def assessment_of(
         judgements=read_judgements(part, problems) if (part := fields.value("judgements")) else {},
         waivers=read_waivers(part, problems) if (part := fields.value("waivers")) else (),
         values=read_values(part, problems) if (part := fields.value("values")) else {},
+        tables=read_tables(part, problems) if (part := fields.value("tables")) else {},
         deviations=read_deviations(part, problems) if (part := fields.value("deviations")) else (),
     )
     if not header.model or fields.text("cxrules") not in {None, VERSION}:

@@ -11,6 +11,24 @@ from cxrules.text import Source
 if TYPE_CHECKING:
     from cxrules.exchange.tree import Node
 
+OTHER_WORKBOOKS = frozenset((".xls", ".xlsm", ".xlsb", ".ods"))
+"""Endings of files that people may take for a workbook that is read."""
+
+
+class TreeSource(Source):
+    """A source whose tree was made of something else than its text, such as the cells of a workbook.
+
+    The text only shows people where a thing stands. `tree` and `found` are what `read_tree` gives.
+    """
+
+    __slots__ = ("found", "tree")
+
+    def __init__(self, name: str, text: str) -> None:
+        """Begin without a tree."""
+        super().__init__(name, text)
+        self.tree: Node | None = None
+        self.found: list[Diagnostic] = []
+
 
 def decode(name: str, data: bytes) -> Source | Diagnostic:
     """Make a source of the bytes of a file called `name`; they must be UTF-8, a byte order mark may lead.
@@ -44,6 +62,8 @@ def read_tree(source: Source) -> tuple[Node | None, list[Diagnostic]]:
 
     A text that begins with a brace may be either; it is JSON where it can be read as that.
     """
+    if isinstance(source, TreeSource):
+        return source.tree, list(source.found)
     named = source.name.endswith(".json")
     if named or source.text[:200].lstrip("\ufeff \t\r\n").startswith("{"):
         from cxrules.exchange.json import read_json

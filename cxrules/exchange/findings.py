@@ -61,8 +61,8 @@ def read_deviations(node: Node, problems: Problems) -> tuple[Deviation, ...]:
 
 
 def _deviation(rule: str, key: Scalar, node: Node, problems: Problems) -> Deviation | None:
-    if isinstance(node, Scalar) and not node.empty:
-        return Deviation(rule, node.text, span=key.span)
+    if isinstance(node, Scalar) and not node.empty and node.text.strip():
+        return Deviation(rule, node.text.strip(), span=key.span)
     if not isinstance(node, Mapping):
         problems.add("CX0521", f"The deviation from {rule} lacks its reason.", key.span)
         return None

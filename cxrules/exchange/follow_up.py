@@ -15,7 +15,12 @@ _HEAD = ("cxrules", "assessment", "title", "model", "date", "based-on", "superse
 
 
 def follow_up(root: Mapping, name: str, model: str, *, supersedes: bool) -> str:
-    """The text of an assessment called `name` that follows the one whose tree is given.
+    """The text of an assessment that follows another one; see `following`."""
+    return write_tree(following(root, name, model, supersedes=supersedes))
+
+
+def following(root: Mapping, name: str, model: str, *, supersedes: bool) -> Mapping:
+    """The tree of an assessment called `name` that follows the one whose tree is given.
 
     `model` is how the new file names the model. `supersedes`: it takes the place of a released one.
     """
@@ -34,7 +39,7 @@ def follow_up(root: Mapping, name: str, model: str, *, supersedes: bool) -> str:
     if "ratings" in entries:
         entries["ratings"] = _ratings(entries["ratings"])
     first = {key: entries.pop(key) for key in _HEAD if key in entries}
-    return write_tree(_mapping({**first, **entries}))
+    return _mapping({**first, **entries})
 
 
 def _ratings(node: Node) -> Node:

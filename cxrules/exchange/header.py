@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cxrules.exchange import values
 from cxrules.exchange.problems import shortened
-from cxrules.exchange.tree import Mapping, Scalar, kind, plain
+from cxrules.exchange.tree import Mapping, Scalar
 
 if TYPE_CHECKING:
     from datetime import date
@@ -41,7 +41,6 @@ RECORD_KEYS = (  # what ISO/IEC 33002 asks an assessment to record
     "sampling",
     "log",
 )
-UNUSED_KEYS = ("tables",)
 
 Scope = tuple[str | tuple[str, str], ...]
 Places = dict[tuple[str, ...], "Span"]
@@ -62,7 +61,6 @@ class Header(NamedTuple):
     scope: Scope | None
     up_to_level: int | None
     status: str
-    unused: dict[str, object]
     places: Places
 
 
@@ -87,7 +85,6 @@ def read_header(fields: Fields) -> Header:
         scope=_scope(fields, places),
         up_to_level=fields.whole("up-to-level"),
         status=fields.choice("status", STATUSES) or STATUSES[0],
-        unused=_unused(fields),
         places=places,
     )
 
@@ -134,19 +131,3 @@ def _scope(fields: Fields, places: Places) -> Scope | None:
         places["scope", str(len(scope))] = word.span
         scope.append((first.strip(), last.strip()) if dots else word.text)
     return tuple(scope)
-
-
-def _unused(fields: Fields) -> dict[str, object]:
-    """Keep what does not bear on levels yet, and say so."""
-    kept = {}
-    for key in UNUSED_KEYS:
-        node = fields.value(key)
-        if node is None or not (content := plain(node)):
-            continue
-        if not isinstance(node, Mapping):
-            fields.problems.add("CX0504", f"'{key}' must be a map, not {kind(node)}.", node.span)
-            continue
-        kept[key] = content
-        message = f"'{key}' is read and kept, but has no effect on levels yet."
-        fields.problems.add("CX0525", message, fields.key_span(key))
-    return kept

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cxrules.diagnostics import diagnose
 from cxrules.exchange import limits
 from cxrules.exchange.cells import MOST_COLUMNS, Cell, rows
 from cxrules.exchange.problems import Problems, listed, shortened
@@ -17,7 +18,7 @@ from cxrules.model.assessment import Assessment, Assessor, Evidence, Given, Inst
 from cxrules.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from cxrules.diagnostics import Diagnostic
     from cxrules.text import Source
@@ -40,17 +41,32 @@ def read_ratings_table(source: Source, model: str) -> tuple[Assessment | None, l
     if not limits.small_enough(source, problems):
         return None, problems.found
     table = rows(source.text, COLUMNS, problems)
+    return read_rows(table, (source.name, model), problems), problems.found
+
+
+def nameless(source: Source) -> Diagnostic:
+    """Tell that nobody said which model a table is for."""
+    message = "A table of ratings does not say which model it is for."
+    return diagnose("CX0503", message, source, None, "Name it: --model automotive-spice")
+
+
+def read_rows(table: Iterator[list[Cell]], names: tuple[str, str], problems: Problems) -> Assessment | None:
+    """Read the rows of a table, the header first; `names` are those of its file and of its model.
+
+    See `read_ratings_table`.
+    """
     header = next(table, None)
     if header is None:
         problems.add("CX0519", "There is nothing in this table.", Span(0, 0), _wanted())
-        return None, problems.found
+        return None
     columns = _columns(header, problems)
     if columns is None:
-        return None, problems.found
+        return None
     reader = _Rows(problems, {cell.text: cell.span for cell in header})
     for row in table:
         reader.read(row, columns)
-    return reader.assessment(_stem(source.name), model), problems.found
+    name, model = names
+    return reader.assessment(_stem(name), model)
 
 
 def _wanted() -> str:

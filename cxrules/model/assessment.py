@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
+from cxrules.model.measured import Measured
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 Day: TypeAlias = "date"
 WaiverState: TypeAlias = Literal["in-force", "expired", "not-yet"]
 _NONE: Mapping[str, str] = MappingProxyType({})
+_NOTHING_MEASURED = Measured()
 
 
 CONSENSUS = "consensus"
@@ -181,6 +184,20 @@ class Stated(NamedTuple):
     evidence_spans: tuple[Span, ...] = ()  # one for each of `evidence`
 
 
+class TableFile(NamedTuple):
+    """The file that a table of the model is read from, relative to the assessment's own folder.
+
+    `sheet` is that of a workbook, None for its first; `sha256` what the file's checksum must be.
+    """
+
+    name: str
+    file: str
+    sheet: str | None = None
+    sha256: str | None = None
+    span: Span | None = None  # of the name
+    file_span: Span | None = None
+
+
 class Assessor(NamedTuple):
     """Who rates, and as what (``lead``, ``co-assessor``, …)."""
 
@@ -206,8 +223,9 @@ class Assessment:
     `up_to_level`: attributes of higher levels were not part of the assessment.
     `consensus` None: assessors who differ have not finished discussing. `record` is how it was done, None
     where nothing is said of that. `content_digest` is that of the file without its sign-offs; only what is
-    signed off has one. `redacted_for` names the audience for which confidential things were taken out.
-    `unused` names the parts that were read and kept but have no effect on levels yet.
+    signed off has one. `tables` are read before an
+    evaluation, and `measured` is what came of it. `redacted_for` names the audience for which confidential
+    things were taken out.
     `places` tells where the keys of the file's head stand: ``("method",)`` or ``("model",)`` is the value,
     ``("target", "SWE.1")`` an entry of a map, ``("scope", "0")`` the first item of a list.
     """
@@ -233,6 +251,8 @@ class Assessment:
     judgements: Mapping[str, Judgement] = field(default_factory=dict)
     waivers: tuple[Waiver, ...] = ()
     values: Mapping[str, Stated] = field(default_factory=dict)
+    tables: Mapping[str, TableFile] = field(default_factory=dict)
+    measured: Measured = _NOTHING_MEASURED
     consensus: Consensus | None = None
     record: Record | None = None
     audiences: Mapping[str, Audience] = field(default_factory=dict)
@@ -241,5 +261,4 @@ class Assessment:
     supersedes: str | None = None
     based_on: str | None = None
     redacted_for: str | None = None
-    unused: Mapping[str, object] = field(default_factory=dict)
     places: Mapping[tuple[str, ...], Span] = field(default_factory=dict)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from fractions import Fraction
 
+    from cxrules.model.metrics import Metric, Table
     from cxrules.text import Source, Span
 
 
@@ -377,6 +378,8 @@ class Ruleset:
     naming: frozenset[str] = frozenset()
     properties: dict[str, dict[str, Fraction | None]] = field(default_factory=dict)
     inputs: dict[str, Input] = field(default_factory=dict)
+    tables: dict[str, Table] = field(default_factory=dict)
+    metrics: dict[str, Metric] = field(default_factory=dict)
     facets: dict[str, Facet] = field(default_factory=dict)
     judgements: dict[str, Judgement] = field(default_factory=dict)
     organisations: dict[str, Organisation] = field(default_factory=dict)

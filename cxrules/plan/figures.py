@@ -6,11 +6,14 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from cxrules.model.surd import Surd
     from cxrules.plan.aggregation import Number
 
 
-def number_text(number: Number) -> str:
+def number_text(number: Number | Surd) -> str:
     """An exact number, written with at most two decimals and an ellipsis where that is not all of it."""
+    if not isinstance(number, (int, Fraction)):
+        return _root_text(number)
     exact = Fraction(number)
     if exact.denominator == 1:
         return str(exact.numerator)
@@ -23,8 +26,29 @@ def number_text(number: Number) -> str:
     return f"{'-' if exact < 0 else ''}{digits}{more}"
 
 
-def percent_text(number: Number) -> str:
+def _root_text(number: Surd) -> str:
+    from math import floor
+
+    hundredths = floor((-number if number < 0 else number) * 100)
+    whole, part = divmod(hundredths, 100)
+    return f"{'-' if number < 0 else ''}{whole}.{part:02d}…"
+
+
+def measured_text(number: Number | Surd, unit: str) -> str:
+    """A measured number with its unit, rounded to one decimal for people: ``12.5 points``, ``81.3 %``."""
+    from cxrules.model.surd import decimal_text
+
+    text = decimal_text(number, 1)
+    if unit == "percent":
+        return f"{text} %"
+    text = text.removesuffix(".0") if unit == "count" else text
+    return f"{text} {unit}" if unit in {"points", "days", "hours"} else text
+
+
+def percent_text(number: Number | Surd) -> str:
     """A percentage in full if two decimals are enough, else rounded to one: ``12.5 %``, ``33.3 %``."""
+    if not isinstance(number, (int, Fraction)):
+        return measured_text(number, "percent")
     if (Fraction(number) * 100).denominator == 1:
         return f"{number_text(number)} %"
     tenths = round(abs(Fraction(number)) * 10)

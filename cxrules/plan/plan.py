@@ -17,6 +17,8 @@ from cxrules.model.vocabulary import Vocabulary
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from cxrules.model.metrics import Metric, Table
+
 InputKind: TypeAlias = Literal[
     "rating",
     "cause",
@@ -24,6 +26,7 @@ InputKind: TypeAlias = Literal[
     "finding",
     "deviated",
     "rated-beneath",
+    "known-beneath",
     "within",
     "value",
     "judged",
@@ -43,6 +46,7 @@ InputKind: TypeAlias = Literal[
 - ``finding`` ID SUBJECT…: whether the finding is asserted for one of these subjects.
 - ``deviated`` RULE SUBJECT: whether a deviation from the rule is recorded.
 - ``rated-beneath`` SUBJECT…: whether any of these is rated.
+- ``known-beneath`` SUBJECT…: whether any of these is rated, or something is known by which it is rated.
 - ``within`` ORDER: whether the assessment covers levels up to this one.
 - ``value`` KEY TYPE LOW HIGH: the number or fact stated, within its bounds (as text, empty where there is
   none).
@@ -283,6 +287,8 @@ class Plan:
     answers: Answers = field(default_factory=Answers)
     refusals: Sequence[Refusal] = ()
     tailoring: Tailoring = field(default_factory=Tailoring)
+    tables: Mapping[str, Table] = field(default_factory=dict)
+    metrics: Mapping[str, Metric] = field(default_factory=dict)
     linked: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
     """What readers of the plan prepare once and keep with it; never stored."""
 

@@ -143,7 +143,20 @@ def _plan(data: Mapping[str, Any]) -> Plan:
         answers=Answers._make(data["answers"]),
         refusals=[Refusal._make(each) for each in data["refusals"]],
         tailoring=_tailoring(*data["tailoring"]),
+        **_measures(*data["measures"]),
     )
+
+
+def _measures(tables: list[Any], metrics: list[Any]) -> dict[str, Any]:
+    """Tables and metrics; most models have none, and do without their classes."""
+    if not tables and not metrics:
+        return {}
+    from cxrules.model.metrics import metric_of, table_of
+
+    return {
+        "tables": {each[0]: table_of(each) for each in tables},
+        "metrics": {each[0]: metric_of(each) for each in metrics},
+    }
 
 
 def _tailoring(profile: str | None, validity: list[str | None], changes: list[list[str]]) -> Tailoring:

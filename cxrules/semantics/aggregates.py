@@ -35,7 +35,7 @@ class Aggregates(Members):
     def aggregate(self, written: tree.AggregateOver) -> Typed:
         """A sum, mean, median, lowest or highest over elements or levels."""
         members, found = self._each(written.elements, lambda place: place.expression(written.what))
-        kinds = kinds_of(*found)
+        kinds = {each.type for each in found} - {""}
         if kinds - NUMBERS - {"rating"} or ("rating" in kinds and written.word not in {"lowest", "highest"}):
             self.mismatch(somewhere(written.what), f"`{written.word}` is taken of numbers", min(kinds))
         else:

@@ -8,7 +8,7 @@ from cxrules.semantics.comparisons import Test, at_least, compare, every
 from cxrules.semantics.demands import row_of
 from cxrules.semantics.elements_index import full
 from cxrules.semantics.expressions import Expressions
-from cxrules.semantics.kinds import NUMBERS, Typed, a_kind, span_of
+from cxrules.semantics.kinds import NUMBERS, Typed, a_kind, kinds_of, span_of
 from cxrules.semantics.members import where_asked
 from cxrules.semantics.terms import Term, both
 from cxrules.syntax import tree
@@ -367,7 +367,7 @@ class Conditions(Expressions):
         if isinstance(first, tree.RatingValue) and self._is_rating(first):
             return self._wrong(predicate, f"It is {a_kind(typed.type)}, and {first.name.text} is a rating")
         held = self.expression(first)
-        if held.type and held.type != typed.type and {held.type, typed.type} - {"number", "count"}:
+        if len(kinds_of(held, typed)) > 1:
             return self._wrong(
                 predicate, f"It is {a_kind(typed.type)}, and is held against {a_kind(held.type)}"
             )

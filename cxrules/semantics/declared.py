@@ -36,6 +36,9 @@ _WORDS = {
     tree.Judgement: "judgement",
     tree.Decide: "decision",
     tree.Profile: "profile",
+    tree.Table: "table",
+    tree.Metric: "metric",
+    tree.Grade: "grade",
 }
 
 

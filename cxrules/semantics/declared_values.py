@@ -8,6 +8,7 @@ from cxrules.semantics.asked_inputs import asked_input
 from cxrules.semantics.conditions import INSTANCE, Conditions
 from cxrules.semantics.decisions import decided
 from cxrules.semantics.elements_index import full
+from cxrules.semantics.measures import inputs_of, measured_by_instance
 from cxrules.semantics.values import Declaration, Values
 from cxrules.syntax import tree
 
@@ -27,7 +28,11 @@ def values_of(declared: Declared, elements: Elements, scale: model.Scale, report
     values = Values(elements, scale, report)
     for asked in _inputs(declared, elements, scale, report):
         values.ask(asked)
-    values.everywhere = frozenset(each.name.text for _, each in declared.of(tree.Input) if not each.of)
+    for asked in inputs_of(elements.ruleset.metrics):
+        values.ask(asked)
+    values.by_instance = measured_by_instance(elements.ruleset.tables, elements.ruleset.metrics)
+    everywhere = (each.name.text for _, each in declared.of(tree.Input) if not each.of)
+    values.everywhere = frozenset((*everywhere, *elements.ruleset.metrics))
     for source, each in _declarations(declared):
         for thing in things_of(each.of, each.filters, source, elements, scale, report):
             values.declare(thing, Declaration(source, each))

@@ -22,6 +22,7 @@ class Values(Protocol):
 
     inputs: dict[str, Input]
     everywhere: frozenset[str]
+    by_instance: frozenset[str]
 
     def of(self, thing: str) -> Mapping[str, object]:
         """The values of a thing by name."""
@@ -45,6 +46,7 @@ class _NoValues:
     def __init__(self) -> None:
         self.inputs: dict[str, Input] = {}
         self.everywhere: frozenset[str] = frozenset()
+        self.by_instance: frozenset[str] = frozenset()
 
     def of(self, _: str) -> Mapping[str, object]:
         return {}

@@ -45,6 +45,8 @@ class Expressions(Aggregates):
                 return self._looked_up(written)
             case tree.Calculation() | tree.ExtremeOf() | tree.Conditional():
                 return self._calculated(written)
+            case tree.BoundOf():
+                return self._bound_of(written)
 
     def _looked_up(
         self, written: tree.ValueOf | tree.ValueAt | tree.LevelOf | tree.AgeOf | tree.Leading
@@ -143,6 +145,8 @@ class Expressions(Aggregates):
             )
         low = str(asked.low) if asked.low is not None else ""
         high = str(asked.high) if asked.high is not None else ""
+        if name in self.elements.values.by_instance:
+            return Typed(("measured", key, asked.type, low, high), asked.type)
         return Typed(("input", key, asked.type, low, high), asked.type)
 
     def _parameter(self, written: tree.RatingValue) -> Typed:
@@ -168,7 +172,32 @@ class Expressions(Aggregates):
         """The ratings of the base scale."""
         return tuple(value.id for value in self.scale.values)
 
+    def _bound_of(self, written: tree.BoundOf) -> Typed:
+        """The end of a metric's interval."""
+        metrics = self.ruleset.metrics
+        metric = self.report.find("metric", metrics, written.metric, self.source)
+        if metric is None:
+            return NOTHING
+        if not metric.interval:
+            message = f"{metric.name} has no interval, and so no bounds."
+            hint = "Write `interval` and its name in the metric."
+            self.report.add("CX0306", message, self.source, written.metric, hint)
+            return NOTHING
+        name = f"{written.end} bound of {metric.name}"
+        found = self._input(name, name)
+        return found._replace(type="bound in percent" if found.type == "percent" else "bound")
+
+    def _rows_of(self, written: tree.ValueOf) -> Typed | None:
+        """From how many rows a metric is, where that is asked."""
+        if not isinstance(written.subject, tree.Leaf) or written.name.text != "rows":
+            return None
+        name = f"rows of {written.subject.text}"
+        return self._input(name, name) if written.subject.text in self.ruleset.metrics else None
+
     def _value_of(self, written: tree.ValueOf) -> Typed:
+        rows = self._rows_of(written)
+        if rows is not None:
+            return rows
         thing = self.thing(written.subject)
         if thing is None:
             return NOTHING

@@ -103,6 +103,7 @@ _SHAPES: dict[str, Shape] = {
     "code": lambda extents, _: extents.code(),
     "value": lambda extents, rest: extents.value(rest[0]),
     "input": _input,
+    "measured": _input,
     "recorded": _same(0, _MOST),
     "age": _same(0, _LAST_DAY),
     "level-of": lambda _, rest: (Fraction(min(rest[1], default=0)), Fraction(max(rest[1], default=0))),

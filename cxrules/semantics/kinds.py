@@ -1,7 +1,8 @@
 """Kinds of values: what a term comes to, what kinds can stand together, and where to point if not.
 
 A kind is ``number``, ``percent``, ``count``, ``date``, ``truth`` or ``rating`` (of a scale, or of the words
-of an input); nothing where a mistake was reported, which fits everything.
+of an input), or ``bound``, the end of an interval, which is only held
+against numbers and never calculated with; nothing where a mistake was reported, which fits everything.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from cxrules.text import Span
 if TYPE_CHECKING:
     from cxrules.semantics.terms import Term
 
+_AS = {"count": "number", "bound": "number", "bound in percent": "percent"}
+"""What a kind can be held against as if it were."""
 NUMBERS = frozenset({"number", "count", "percent", "date"})
 
 
@@ -33,7 +36,7 @@ NOTHING = Typed(("number", "0"), "")
 
 def kinds_of(*found: Typed) -> set[str]:
     """The kinds of some values; a count is a number."""
-    return {"number" if each.type == "count" else each.type for each in found} - {""}
+    return {_AS.get(each.type, each.type) for each in found} - {""}
 
 
 def kind_of(*found: Typed) -> str:

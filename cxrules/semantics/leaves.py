@@ -9,7 +9,7 @@ from cxrules.syntax import tree
 from cxrules.syntax.node import Node
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 
 T = TypeVar("T")
@@ -40,6 +40,27 @@ def with_number(of: T, name: str, number: str) -> T:
             field.name: with_number(getattr(of, field.name), name, number)
             for field in fields(of)
             if isinstance(getattr(of, field.name), (list, Node))
+        }
+        return replace(of, **changed)
+    return of
+
+
+def with_expression(of: T, names: Mapping[str, tree.Expression]) -> T:
+    """The same piece of tree with an expression wherever one of some names stands for it."""
+    if isinstance(of, tree.Leaf):
+        return names.get(of.text, of)  # type: ignore[return-value] # an expression where one can stand
+    if isinstance(of, tree.RatingValue) and not of.parameter and of.name.text in names:
+        found = names[of.name.text]
+        return replace(of, name=found) if isinstance(found, tree.Leaf) else found  # type: ignore[return-value]
+    if isinstance(of, tree.BoundOf):
+        return replace(of, metric=with_expression(of.metric, names))
+    if isinstance(of, list):
+        return [with_expression(each, names) for each in of]  # type: ignore[return-value] # a list
+    if is_dataclass(of) and not isinstance(of, type):
+        changed = {
+            field.name: with_expression(getattr(of, field.name), names)
+            for field in fields(of)
+            if isinstance(getattr(of, field.name), (list, Node)) and field.name != "rating"
         }
         return replace(of, **changed)
     return of

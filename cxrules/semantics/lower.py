@@ -182,7 +182,9 @@ class Lowering(TermLowering):
 
     def _chosen(self, attribute: str, derived: int, given: int) -> int:
         whole = self.nodes.is_whole(derived)
-        rated = self.nodes.add("input", (), ["rated-beneath", *self.elements.beneath(attribute)], whole=whole)
+        beneath = self.elements.beneath(attribute)
+        asked = "known-beneath" if any(name in self.analysis.rates for name in beneath) else "rated-beneath"
+        rated = self.nodes.add("input", (), [asked, *beneath], whole=whole)
         if whole:
             given = self.joined(attribute, given)
         return self.nodes.add("choose", (rated, derived, given))

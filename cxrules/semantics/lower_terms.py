@@ -188,6 +188,10 @@ def _asked(word: str) -> Shape:
     return make
 
 
+def _measured(self: TermLowering, rest: list[Any], whole: Whole) -> int:
+    return self.nodes.add("input", (), ["value", *rest], whole=whole)
+
+
 def _evidence(self: TermLowering, rest: list[Any], whole: Whole) -> int:
     subject, row = rest
     demanded = [list(each) if isinstance(each, tuple) else each for each in row]
@@ -327,6 +331,7 @@ _SHAPES: dict[str, Shape] = {
     "code": _code,
     "value": _value,
     "input": _asked("value"),
+    "measured": _measured,
     "judged": _asked("judged"),
     "asked": _asked("asked"),
     "in-view": _asked("in-view"),

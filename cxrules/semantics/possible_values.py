@@ -73,7 +73,7 @@ class PossibleValues:
             return self._codes_are_whole
         if word == "value":
             return self._is_whole(self._terms[rest[0]])
-        if word == "input":
+        if word in {"input", "measured"}:
             return str(rest[1]).startswith(_WHOLE_INPUTS)
         if word == "aggregate":
             return rest[0] == "count" or (
@@ -119,5 +119,5 @@ class PossibleValues:
             else:
                 yield thing[:2]
         for each in walk(term):
-            if each[0] in {"input", "recorded", "judged", "finding", "evidence"}:
+            if each[0] in {"input", "measured", "recorded", "judged", "finding", "evidence"}:
                 yield each[:2]

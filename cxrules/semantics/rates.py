@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cxrules.semantics.conditions import RATING, Conditions
 from cxrules.semantics.elements_index import full
+from cxrules.semantics.grades import Grades, decided_by
 from cxrules.semantics.terms import both, is_of_instances, walk
 from cxrules.syntax import tree
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from cxrules.semantics.values import Worked
     from cxrules.text import Source
 
-_ALWAYS = ("all", ())
 _OF_WHETHER = frozenset({"applies", "asked-for", "asked-when"})
 """What asks only whether something is rated at all."""
 
@@ -53,10 +53,13 @@ def rates_of(
     One on another scale than that of ratings stands beside them, and is no rating of this kind.
     """
     out: dict[str, Rate] = {}
+    grades = Grades(declared, elements, scale, report)
     for place, name, part in _criteria(declared, elements, scale, report):
         for each in part.parts:
             if isinstance(each, tree.Rate):
                 out[name] = Rate(_rate(each, place), place.source, part.name)
+            elif isinstance(each, tree.RateBy):
+                out[name] = Rate(grades.rated(each, place), place.source, part.name)
     words = tuple(value.id for value in scale.values)
     for value in worked:
         if value.name == RATING and value.thing in elements.by_id and value.words == words:
@@ -104,14 +107,7 @@ def _read(analysis: Analysis) -> Iterator[str]:
 
 
 def _rate(written: tree.Rate, place: Conditions) -> Term:
-    rows = []
-    for row in written.rows:
-        rank = place.rating(row.rating)
-        rows.append((place.term(row.condition), ("rank", 0 if rank is None else rank, ())))
-    otherwise = place.rating(written.otherwise) if written.otherwise is not None else None
-    if otherwise is not None:
-        rows.append((_ALWAYS, ("rank", otherwise, ())))
-    return ("decide", tuple(rows))
+    return decided_by(written.rows, written.otherwise, place)
 
 
 def _criteria(
@@ -119,7 +115,7 @@ def _criteria(
 ) -> Iterator[tuple[Conditions, str, tree.Criterion]]:
     """Every criterion that says something of itself, with the place its conditions are read at."""
     for source, own, part in declared.criteria():
-        if any(isinstance(each, (tree.Applies, tree.Rate)) for each in part.parts):
+        if any(isinstance(each, (tree.Applies, tree.Rate, tree.RateBy)) for each in part.parts):
             name = full(own, part.name.text)
             place = Conditions(
                 elements.ruleset, elements, scale, report, source, capability=own, it=name, at=name

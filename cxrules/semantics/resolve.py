@@ -14,6 +14,7 @@ from cxrules.model import ruleset as model
 from cxrules.semantics.answers import answers_of
 from cxrules.semantics.elements import capabilities_of, groups_of, words_of
 from cxrules.semantics.frameworks import attributes_of, levels_of, methods_of, scales_of
+from cxrules.semantics.measures import metrics_of, tables_of
 from cxrules.semantics.tailoring import in_force
 from cxrules.semantics.texts import with_texts
 from cxrules.syntax import phrases, printer, spelling, tree
@@ -41,6 +42,7 @@ def resolve(
     groups = groups_of(declared, report)
     capabilities = capabilities_of(declared, groups, words, report)
     answers = answers_of(declared, capabilities, groups, scales, report)
+    tables = tables_of(declared, report)
     ruleset = model.Ruleset(
         id=main.name,
         version=main.version,
@@ -69,6 +71,8 @@ def resolve(
         scopes=_scopes(declared, capabilities, report),
         targets=_targets(declared, capabilities, {level.order for level in levels}, report),
         contexts=words["context"],
+        tables=tables,
+        metrics=metrics_of(declared, tables, report),
         **answers,
     )
     _check_levels(declared, ruleset, report)

@@ -19,7 +19,8 @@ A term is a tuple that begins with its word; subjects are full ids, ratings are 
 Numbers, ratings of any scale and levels are terms too:
 
 - ``("number", text)``, ``("rank", rank)``, ``("open", low, high)``, ``("code", subject)``, ``("value", key)``
-- ``("input", key, type, low, high)``, ``("recorded", subject, what)``, ``("level-of", capability, orders)``
+- ``("input", key, type, low, high)``, ``("measured", …)`` the same of each instance,
+  ``("recorded", subject, what)``, ``("level-of", capability, orders)``
 - ``("plus", a, b)``, ``("minus", …)``, ``("times", …)``, ``("divide", a, text)``, ``("round", a, param)``,
   ``("age", a, unit)``
 - ``("aggregate", op, ((term, guard or None), …), param)``, ``("leading", terms)``

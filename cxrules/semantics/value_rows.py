@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from cxrules.semantics.measures import inputs_of
 from cxrules.semantics.rates import decided_alone
 from cxrules.semantics.terms import walk
 
@@ -41,6 +42,7 @@ def value_rows(lowering: Lowering) -> dict[str, Any]:
             [value.id for value in lowering.base.values if value.outside],
             decided_alone(analysis),
         ],
+        "measures": [list(ruleset.tables.values()), list(ruleset.metrics.values())],
         "refusals": [[node, *said] for node, said in lowering.refusals.items()],
         "tailoring": [ruleset.profile, list(ruleset.validity), [list(each) for each in ruleset.tailoring]],
     }
@@ -119,7 +121,11 @@ def _choices(term: Any, prefix: str, out: dict[str, list[str]]) -> None:
 def _inputs(lowering: Lowering) -> dict[str, list[Any]]:
     """What is stated beside ratings, by the name under which it is recorded: type, lowest, highest, title."""
     out: dict[str, list[Any]] = {}
+    metrics = lowering.ruleset.metrics
+    own = {each.id for each in inputs_of(metrics)} - metrics.keys()  # never stated, only measured
     for asked in lowering.ruleset.inputs.values():
+        if asked.id in own:
+            continue
         low = None if asked.low is None else str(asked.low)
         high = None if asked.high is None else str(asked.high)
         for key in [f"{thing}.{asked.id}" for thing in asked.of] or [asked.id]:

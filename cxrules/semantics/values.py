@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cxrules.diagnostics import Related
 from cxrules.semantics.conditions import Conditions
 from cxrules.semantics.decisions import decided
-from cxrules.semantics.kinds import NOTHING, NUMBERS, Typed
+from cxrules.semantics.kinds import NOTHING, NUMBERS, Typed, somewhere
 from cxrules.semantics.leaves import with_number
 from cxrules.semantics.members import where_asked
 from cxrules.semantics.terms import both, walk
@@ -55,6 +55,7 @@ class Values:
         """Begin with none."""
         self.inputs: dict[str, model.Input] = {}
         self.everywhere: frozenset[str] = frozenset()
+        self.by_instance: frozenset[str] = frozenset()
         self._elements, self._scale, self._report = elements, scale, report
         self._declared: dict[str, dict[str, Declaration]] = {}
         self._worked: dict[str, Worked | None] = {}
@@ -181,6 +182,9 @@ class Values:
             typed = Typed(place.term(body), "truth")
         else:
             typed = place.expression(body)
+        if typed.type.startswith("bound"):
+            message = "A bound of an interval is held against a number; it is no value of its own."
+            place.report.add("CX0306", message, place.source, somewhere(body))
         if value.rounded is None:
             return typed
         if typed.type not in NUMBERS and typed.type:

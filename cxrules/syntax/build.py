@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cxrules.syntax import tree
+from cxrules.syntax.measures_build import MeasuresBuilder
 from cxrules.syntax.testing_build import TestingBuilder
 from cxrules.syntax.values_build import ValuesBuilder
 
@@ -46,7 +47,7 @@ def _split(found: Found, kind: type | tuple[type, ...] | UnionType) -> tuple[Any
     return None, found
 
 
-class Builder(ValuesBuilder, TestingBuilder):
+class Builder(ValuesBuilder, MeasuresBuilder, TestingBuilder):
     """Builds the tree of one declaration, or of a whole file."""
 
     # The parser itself hands over leaves for names, texts and numbers, and the word for a keyword.

@@ -35,6 +35,9 @@ _INSIDE: dict[type, str] = {
     tree.Input: "parts",
     tree.Value: "parts",
     tree.Decide: "rows",
+    tree.Table: "columns",
+    tree.Metric: "lines",
+    tree.Grade: "rows",
     tree.Maturity: "levels",
     tree.Profile: "parts",
     tree.ProfileSet: "parts",
@@ -50,7 +53,10 @@ _WITHOUT_BRACES = (
     *(tree.Rate, tree.ProfileSet, tree.Drop, tree.Patch),
 )
 # Where a statement keeps what stands behind its braces.
-_BEHIND: dict[type, str] = {tree.Decide: "parts", tree.Extend: "properties"}
+_BEHIND: dict[type, str] = {
+    **dict.fromkeys((tree.Decide, tree.Table, tree.Metric, tree.Grade), "parts"),
+    tree.Extend: "properties",
+}
 
 
 def inside(statement: Statement) -> Sequence[Statement]:

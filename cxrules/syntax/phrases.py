@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 # Words that win over a name where both could stand.
-_FACTOR = frozenset({"it", "parameter", "level", "age", "leading"})
+_FACTOR = frozenset({"it", "parameter", "level", "age", "leading", "lower", "upper"})
 _EXPRESSION = _FACTOR | {"if", "lowest", "highest", "sum", "mean", "weighted", "median", "count", "share"}
 _CONDITION = _FACTOR | {
     *("not", "finding", "context", "judged", "any", "all", "at", "every", "some", "no"),
@@ -338,6 +338,12 @@ def _product(found: tree.Expression, reserved: frozenset[str]) -> Pieces:
     return _factor(found, reserved)
 
 
+def graded(found: tree.Graded) -> Pieces:
+    """Write `sampled of nps at least 30`."""
+    compared = glued(_sum(found.of, _OF), predicate(found.compare, needs_is=False))
+    return after(f"{name(found.name)} of", compared)
+
+
 def _factor(found: tree.Expression, reserved: frozenset[str]) -> Pieces:  # noqa: PLR0911 - one for each kind
     match found:
         case tree.Leaf():
@@ -355,6 +361,8 @@ def _factor(found: tree.Expression, reserved: frozenset[str]) -> Pieces:  # noqa
             return [f"level of {subject(found.subject)}"]
         case tree.AgeOf():
             return [f"age of {subject(found.subject)} in {name(found.unit)}"]
+        case tree.BoundOf():
+            return [f"{found.end} bound of {name(found.metric)}"]
         case tree.Leading():
             return [f"leading {name(found.name)}"]
         case _:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import cxrules.syntax.testing_print  # noqa: F401 - what tests look like
+import cxrules.syntax.measures_print
+import cxrules.syntax.testing_print  # noqa: F401 - what measures and tests look like
 from cxrules.syntax import phrases, spelling, tree
 from cxrules.syntax.blocks import (
     STEP,

@@ -11,6 +11,14 @@ from cxrules.syntax.parts import Leaf
 Found = list[Any]
 
 
+class _Between(list[Any]):
+    """The two ends after `between`, told apart from other lists."""
+
+
+class _From(list[Any]):
+    """How many rows something is from."""
+
+
 class _On(list[Leaf]):
     """The names after `on`: told apart from other lists."""
 
@@ -102,6 +110,19 @@ class TestingBuilder:
 
     def given_value(self, found: Found) -> tests.GivenAnswer:
         return tests.GivenAnswer("value", found[0], found[1])
+
+    def measured_between(self, found: Found) -> _Between:
+        return _Between(found)
+
+    def measured_from(self, found: Found) -> _From:
+        return _From(found)
+
+    def given_measure(self, found: Found) -> tests.GivenMeasure:
+        low, high = _taken(found, _Between) or (None, None)
+        (rows,) = _taken(found, _From) or (None,)
+        instance = _taken(found, tuple)
+        metric, value = (each for each in found if isinstance(each, Leaf))
+        return tests.GivenMeasure(metric, instance[1] if instance else None, value, low, high, rows)
 
     def evidence_dated(self, found: Found) -> tests.EvidencePart:
         return tests.EvidencePart("dated", found[0])

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from cxrules.syntax.parts import Leaf, NameRange
 
 # Words that win over a name where both could stand.
-_GIVEN = frozenset({"context", "deviation", "every", "evidence", "finding", "judged", "value", "waiver"})
+_GIVEN = frozenset(
+    {"measure", "context", "deviation", "every", "evidence", "finding", "judged", "value", "waiver"}
+)
 _RATED = frozenset({"every"})
 _IS = frozenset({"not"})
 _SIGN = frozenset({"minus"})
@@ -96,6 +98,17 @@ def _on(names: Sequence[Leaf]) -> Pieces:
 def _(found: tests.GivenAnswer) -> list[Pieces]:
     answer = name(found.answer) if found.word == "judged" else _signed(found.answer)
     return [[f"given {found.word} {name(found.name)} is {answer}"]]
+
+
+@clauses_of.register
+def _(found: tests.GivenMeasure) -> list[Pieces]:
+    where = f" in {name(found.instance)}" if found.instance else ""
+    pieces = [f"given measure {name(found.metric)}{where} = {_signed(found.value)}"]
+    if found.low and found.high:
+        pieces.append(f"between {_signed(found.low)} and {_signed(found.high)}")
+    if found.rows:
+        pieces.append(f"from {found.rows.text} rows")
+    return [pieces]
 
 
 @clauses_of.register

@@ -131,6 +131,18 @@ class GivenAnswer(TestLine):
 
 
 @node
+class GivenMeasure(TestLine):
+    """`given measure nps in web = 40 between 31.5 and 48 from 400 rows`."""
+
+    metric: Leaf
+    instance: Leaf | None
+    value: Leaf
+    low: Leaf | None = None
+    high: Leaf | None = None
+    rows: Leaf | None = None
+
+
+@node
 class EvidencePart(Node):
     """What is said of evidence, by `word`: dated, valid until, role, link, state, by, independent."""
 

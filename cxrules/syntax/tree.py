@@ -11,6 +11,33 @@ from __future__ import annotations
 from dataclasses import field
 from typing import TYPE_CHECKING, Literal
 
+from cxrules.syntax.measures_tree import (
+    Aggregate as Aggregate,
+    BoundOf as BoundOf,
+    Column as Column,
+    ColumnPart as ColumnPart,
+    Grade as Grade,
+    Graded as Graded,
+    Interval as Interval,
+    Metric as Metric,
+    MetricBody as MetricBody,
+    Otherwise as Otherwise,
+    OverGroups as OverGroups,
+    RateBy as RateBy,
+    RowAnd as RowAnd,
+    RowCalculation as RowCalculation,
+    RowCompare as RowCompare,
+    RowCondition as RowCondition,
+    RowNot as RowNot,
+    RowOr as RowOr,
+    RowsNeeded as RowsNeeded,
+    RowsOf as RowsOf,
+    RowSpan as RowSpan,
+    RowsPart as RowsPart,
+    RowSum as RowSum,
+    RowValue as RowValue,
+    Table as Table,
+)
 from cxrules.syntax.node import Node, node
 from cxrules.syntax.parts import (
     Layout as Layout,
@@ -297,7 +324,7 @@ class Criterion(Statement):
     name: Leaf
     title: Leaf
     clauses: list[Clause]
-    parts: Sequence[Prerequisite | Need | Feed | Rate | Applies] = field(default_factory=list)
+    parts: Sequence[Prerequisite | Need | Feed | Rate | RateBy | Applies] = field(default_factory=list)
 
     @property
     def prerequisites(self) -> list[Prerequisite]:
@@ -480,6 +507,9 @@ Declaration = (
     | Decide
     | Maturity
     | Profile
+    | Table
+    | Metric
+    | Grade
     | Test
 )
 

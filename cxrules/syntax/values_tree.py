@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cxrules.syntax.tree import (
+        BoundOf,
         Compare,
         Condition,
         Count,
@@ -489,5 +490,5 @@ class Judged(Node):
 
 Expression: TypeAlias = (
     "Leaf | It | RatingValue | Calculation | ValueOf | ValueAt | LevelOf | AgeOf | Leading | ExtremeOf"
-    " | AggregateOver | CountOver | Conditional"
+    " | AggregateOver | CountOver | Conditional | BoundOf"
 )

@@ -6,6 +6,7 @@ What somebody would write in an assessment's file is held against the model in t
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -20,6 +21,7 @@ from cxrules.model.assessment import (
     Judgement,
     Stated,
 )
+from cxrules.model.measured import Measured, Measurement
 from cxrules.plan.tailoring import UnknownProfile
 from cxrules.semantics.report import Report
 from cxrules.syntax import testing_tree as tests
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from cxrules.testkit.case import Case
     from cxrules.testkit.tested import Tested
 
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?%?")
 _READINGS = ("audit", "derive")
 _SIZES = ("note-length", "weakness-count")
 """What a test says of a rating's record by its size alone."""
@@ -71,6 +74,7 @@ class _Giving:
         self.deviations: list[Deviation] = []
         self.judgements: dict[str, Judgement] = {}
         self.values: dict[str, Stated] = {}
+        self.measured: dict[tuple[str | None, str], Measurement] = {}
         self.evidence = EvidenceGiven(self.report, self.source)
 
     def prepared(self) -> Prepared:
@@ -153,6 +157,7 @@ class _Giving:
             judgements=self.judgements,
             waivers=tuple(self.evidence.waivers),
             values=self.values,
+            measured=Measured(self.measured),
             places=self.places,
         )
 
@@ -173,6 +178,8 @@ class _Giving:
                 self.deviations.append(deviation)
             case tests.GivenAnswer():
                 self._answer(line)
+            case tests.GivenMeasure():
+                self._measure(line)
             case tests.GivenEvidence():
                 self.evidence.add(line)
             case tests.GivenWaiver():
@@ -265,6 +272,33 @@ class _Giving:
             self.values[line.name.text] = Stated(
                 line.name.text, line.answer.text, span=line.name.span, text_span=line.answer.span
             )
+
+    def _measure(self, line: tests.GivenMeasure) -> None:
+        """What was measured, as the test says; percentages are numbers of hundredths."""
+        metrics = self.tested.analysis.ruleset.metrics
+        if self.report.find("metric", metrics, line.metric, self.source) is None:
+            return
+        instance = line.instance.text if line.instance else None
+        if (instance, line.metric.text) in self.measured:
+            self._again(f"The measure {line.metric.text} is", line.metric)
+        numbers = [self._number(leaf) for leaf in (line.value, line.low, line.high)]
+        self.measured[instance, line.metric.text] = Measurement(
+            line.metric.text,
+            instance,
+            numbers[0],
+            int(line.rows.text) if line.rows else None,
+            low=numbers[1],
+            high=numbers[2],
+        )
+
+    def _number(self, leaf: Leaf | None) -> Fraction | None:
+        if leaf is None:
+            return None
+        if not _NUMBER.fullmatch(leaf.text):
+            message = f"{leaf.text} is not a number."
+            self.report.add("CX0304", message, self.source, leaf, "Write a number, or a percentage.")
+            return None
+        return Fraction(leaf.text.removesuffix("%"))
 
     def _again(self, what: str, leaf: Leaf) -> None:
         self.report.add("CX0703", f"{what} given twice.", self.source, leaf, "Leave one of them out.")

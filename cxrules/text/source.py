@@ -91,6 +91,15 @@ class Source:
         end = starts[number] if number < len(starts) else len(self.text)
         return _without_break(self.text[starts[number - 1] : end])
 
+    def cell(self, offset: int) -> str | None:
+        """Name the cell in which an offset lies, such as ``Ratings!D17``; None, since a text has no cells."""
+        _ = offset
+        return None
+
+    def number(self, line: int) -> int:
+        """Give the number by which people know a line; in a text the same."""
+        return line
+
     def slice(self, span: Span) -> str:
         """Give the text of a span."""
         return self.text[span.start : span.end]

@@ -11,7 +11,7 @@ from cxrules.engine.evaluation import Evaluation, evaluate
 from cxrules.engine.worked_out import refused
 from cxrules.exchange.against import check_against
 from cxrules.exchange.assessment import read_assessment
-from cxrules.exchange.document import decode
+from cxrules.exchange.document import OTHER_WORKBOOKS, decode
 from cxrules.exchange.limits import too_large
 from cxrules.exchange.scope import expand_scope
 from cxrules.plan.tailoring import UnknownProfile
@@ -66,26 +66,30 @@ AS_WRITTEN = Instead()
 def read_file(
     path: Path, model: str | None = None
 ) -> tuple[Assessment | None, Source | None, list[Diagnostic]]:
-    """The assessment in a file; a table of ratings (`.csv`) needs the model's name from outside.
+    """The assessment in a file; a table of ratings (`.csv`, `.xlsx`) needs the model's name from outside.
 
     Raises OSError where the file cannot be read.
     """
     large = too_large(str(path), path.stat().st_size)
     if large is not None:
         return None, None, [large]
+    ending = path.suffix.lower()
+    if ending == ".xlsx":
+        from cxrules.exchange.workbook.read import read_workbook
+
+        return read_workbook(str(path), path.read_bytes(), model or None)
+    if ending in OTHER_WORKBOOKS:
+        message = f"A workbook is read as .xlsx, not as {ending}."
+        hint = "Save it as an Excel workbook (.xlsx)."
+        return None, None, [diagnose("CX0560", message, Source(str(path), ""), None, hint)]
     source = decode(str(path), path.read_bytes())
     if isinstance(source, Diagnostic):
         return None, None, [source]
-    if path.suffix.lower() == ".csv":
-        from cxrules.exchange.ratings_table import read_ratings_table
+    if ending == ".csv":
+        from cxrules.exchange.ratings_table import nameless, read_ratings_table
 
         if model is None:
-            message = "A table of ratings does not say which model it is for."
-            return (
-                None,
-                source,
-                [diagnose("CX0503", message, source, None, "Name it: --model automotive-spice")],
-            )
+            return None, source, [nameless(source)]
         assessment, problems = read_ratings_table(source, model)
     else:
         assessment, problems = read_assessment(source)
@@ -131,6 +135,11 @@ def _evaluate(
         return None, problems
     scope, trouble = check_assessment(assessment, source, plan)
     problems = problems + trouble
+    if assessment.tables:
+        from cxrules.workspace.measuring import measured
+
+        assessment, trouble = measured(plan, assessment, file.parent if file else Path(), source)
+        problems = problems + trouble
     if has_errors(problems):
         return None, problems
     evaluation = evaluate(plan, assessment, scope, problems, source)

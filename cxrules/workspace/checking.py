@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cxrules.diagnostics import Diagnostic, by_place, diagnose, has_errors
+from cxrules.exchange.document import OTHER_WORKBOOKS
 from cxrules.workspace.advice import Advice
 from cxrules.workspace.loading import Reader, load, read_package, tailored_problems
 from cxrules.workspace.lock import LOCK_FILE, read_lock
@@ -34,7 +35,8 @@ if TYPE_CHECKING:
 _ASSESSMENT = re.compile(rb'^\s*"?cxrules"?\s*:', re.MULTILINE)
 _GLANCE = 4096
 OWN_FILES = (PROJECT_FILE, LOCK_FILE)
-ASSESSMENTS = frozenset({".yaml", ".yml", ".json", ".csv"})
+ASSESSMENTS = frozenset({".yaml", ".yml", ".json", ".csv", ".xlsx"})
+_NOT_LOOKED_FOR = frozenset({".csv", ".xlsx"})  # of these, only their readers can tell an assessment
 
 
 def check_path(path: Path, model: str | None = None, advice: Selection | None = None) -> list[Diagnostic]:
@@ -45,7 +47,7 @@ def check_path(path: Path, model: str | None = None, advice: Selection | None = 
     """
     if not path.exists():
         raise FileNotFoundError(f"there is no file or folder {path}")
-    if path.is_file() and (path.name in OWN_FILES or path.suffix.lower() in ASSESSMENTS):
+    if path.is_file() and (path.name in OWN_FILES or path.suffix.lower() in ASSESSMENTS | OTHER_WORKBOOKS):
         return _once(_check_data(path, model))
     if path.is_file():
         return _once(_check_file(path, advice))
@@ -121,7 +123,7 @@ def _overlays_below(folder: Path) -> list[Path]:
 
 
 def _data_below(folder: Path) -> list[Path]:
-    found = (each for each in folder.rglob("*") if each.suffix.lower() in ASSESSMENTS - {".csv"})
+    found = (each for each in folder.rglob("*") if each.suffix.lower() in ASSESSMENTS - _NOT_LOOKED_FOR)
     return sorted(each for each in found if not _is_hidden(each.relative_to(folder)))
 
 
@@ -141,7 +143,7 @@ def _check_data(path: Path, model: str | None) -> list[Diagnostic]:
 def _check_file(path: Path, advice: Selection | None) -> list[Diagnostic]:
     """A file of a package is checked with its package; any other stands alone."""
     if path.suffix != ENDING:
-        hint = f"Rulesets end in {ENDING}; assessments in .yaml, .json or .csv."
+        hint = f"Rulesets end in {ENDING}; assessments in .yaml, .json, .csv or .xlsx."
         return [diagnose("CX0204", f"{path} is neither a ruleset nor an assessment.", hint=hint)]
     if package_tested_by(path) is not None:
         return _check_tests(path)
@@ -186,6 +188,11 @@ def _check_assessment(path: Path, model: str | None) -> list[Diagnostic]:
         return problems + trouble
     scope, found = check_assessment(assessment, source, plan)
     lacking = check_record(assessment, plan.vocabulary(), scope, source)
+    if assessment.tables:
+        from cxrules.workspace.measuring import measured
+
+        assessment, trouble_in_tables = measured(plan, assessment, path.parent, source)
+        lacking += trouble_in_tables
     if plan.refusals and not has_errors([*problems, *found]):
         lacking += refusals_of(evaluate(plan, assessment, scope, (), source), source)
     return problems + (trouble if has_errors(trouble) else []) + found + lacking

@@ -60,7 +60,7 @@ def _compare(reference: FileReference, path: Path, source: Source | None) -> Dia
     """Compare the checksum of a file with the recorded one."""
     name = reference.evidence
     try:
-        actual = _checksum(path)
+        actual = checksum(path)
     except OSError as error:
         message = f"The file of {name} cannot be read: {error.strerror}."
         return diagnose("CX0524", message, source, reference.span)
@@ -70,7 +70,8 @@ def _compare(reference: FileReference, path: Path, source: Source | None) -> Dia
     return diagnose("CX0524", message, source, reference.sha256_span, f"It now has {actual}.")
 
 
-def _checksum(path: Path) -> str:
+def checksum(path: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal digits."""
     total = sha256()
     with path.open("rb") as file:
         while block := file.read(_BLOCK):

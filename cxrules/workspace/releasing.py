@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxrules.diagnostics import has_errors
+from cxrules.exchange.document import TreeSource
 from cxrules.exchange.release import Signature, released
 from cxrules.text import near
 from cxrules.workspace.assessing import check_assessment, plan_for, read_file
@@ -51,6 +52,9 @@ def release(path: Path, by: str, day: date) -> Released:
     if plan is None or errors:
         raise Refused(f"{assessment.id} has errors.", errors)
     role = assessment.assessors[by].role
+    if isinstance(source, TreeSource):
+        message = f"{path} is a workbook; a sign-off is of a text that nobody changes unnoticed."
+        raise Refused(f"{message} Keep it as YAML, and release that.")
     text = released(source, Signature(by, role, day, plan.model_id, plan.model_version))
     if text is None:
         message = f"{path} is laid out so that a sign-off cannot be added without changing more than that."

@@ -28,6 +28,7 @@ def test_json_has_exactly_the_published_form() -> None:
             "file": "rules/my file.cxr",
             "start": {"line": 2, "column": 7},
             "end": {"line": 2, "column": 12},
+            "cell": None,
             "hint": "did you mean SWE.6?",
             "related": [
                 {
@@ -35,6 +36,7 @@ def test_json_has_exactly_the_published_form() -> None:
                     "file": "rules/my file.cxr",
                     "start": {"line": 1, "column": 1},
                     "end": {"line": 1, "column": 5},
+                    "cell": None,
                 }
             ],
             "fix": None,

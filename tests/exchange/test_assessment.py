@@ -121,14 +121,19 @@ def test_a_scope_may_be_a_single_name() -> None:
     assert read(HEAD + "scope: base\n").scope == ("base",)
 
 
-def test_what_has_no_effect_yet_is_kept_and_told() -> None:
-    source = Source("a.yaml", HEAD + "tables: {t: {file: t.csv}}\n")
-    found, diagnostics = read_assessment(source)
-    assert found is not None
-    assert found.unused == {"tables": {"t": {"file": "t.csv"}}}
-    assert {(one.code, one.severity) for one in diagnostics} == {("CX0525", "warning")}
-    assert [source.slice(one.span) for one in diagnostics if one.span] == list(found.unused)
-    assert diagnostics[0].message == "'tables' is read and kept, but has no effect on levels yet."
+def test_tables_name_their_files() -> None:
+    found = read(HEAD + "tables: {t: {file: t.csv, sheet: Answers, sha256: 00ff}, u: u.parquet, v: }\n")
+    given = {name: (each.file, each.sheet, each.sha256) for name, each in found.tables.items()}
+    assert given == {"t": ("t.csv", "Answers", "00ff"), "u": ("u.parquet", None, None)}
+
+
+def test_a_table_without_a_file() -> None:
+    assert of_body("tables: {t: {sheet: Answers}}\n") == [
+        Told("CX0503", "t", "The table t lacks 'file'."),
+    ]
+    assert of_body("tables: {t: [a.csv]}\n") == [
+        Told("CX0504", "[a.csv]", "The table t must be a file or a map, not a list."),
+    ]
 
 
 def test_an_empty_part_is_not_worth_a_warning() -> None:
@@ -288,7 +293,7 @@ ONE_MISTAKE = [
     ("deviations: {R: {reason: ' '}}", "CX0521", "' '", "The deviation from R lacks its reason.", ""),
     ("deviations: {R: }", "CX0521", "R", "The deviation from R lacks its reason.", ""),
     ("deviations: {R: {reason: [a]}}", "CX0504", "[a]", "'reason' must be text, not a list.", ""),
-    ("tables: [a]", "CX0504", "[a]", "'tables' must be a map, not a list.", ""),
+    ("tables: [a]", "CX0504", "[a]", "'tables' must be a map of keys and values, not a list.", ""),
     ("waivers: [a]", "CX0504", "[a]", "'waivers' must be a map of keys and values, not a list.", ""),
     ("ratings: [a]", "CX0504", "[a]", "'ratings' must be a map of keys and values, not a list.", ""),
 ]

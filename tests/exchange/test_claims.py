@@ -74,7 +74,6 @@ def test_what_each_part_gives() -> None:
     }
     assert found.values["SWE.1.size"][2:5] == ("lead", ("E1",), "counted")
     assert found.ratings[0].facets == {"confidence": "4"}
-    assert not found.unused
 
 
 def test_what_fits() -> None:

@@ -21,6 +21,7 @@ from cxrules.exchange import (
     judgements,
     people,
     stated_values,
+    tables,
     waivers,
 )
 from cxrules.exchange.assessment import read_assessment
@@ -52,6 +53,7 @@ def test_the_keys_are_the_same() -> None:
     assert keys(published.Judgement) == set(judgements.JUDGEMENT_KEYS)
     assert keys(published.Waiver) == set(waivers.WAIVER_KEYS)
     assert keys(published.StatedValue) == set(stated_values.VALUE_KEYS)
+    assert keys(published.TableFile) == set(tables.TABLE_KEYS)
     assert keys(published.Deviation) == set(findings.DEVIATION_KEYS)
 
 

@@ -1,8 +1,8 @@
 """The gallery of mistakes: where each code's example lies, and what is found in it.
 
 A folder a code. The mistake is in `example.cxr`, in the folder `example`, in `assessment.yaml`, in
-`ratings.csv` or in `overlay.yaml`; what is to be reported stands in `expected.yaml`. `model` is the one that
-the examples of assessments share.
+`assessment.xlsx`, in `ratings.csv` or in `overlay.yaml`; what is to be reported stands in `expected.yaml`.
+`model` is the one that the examples of assessments share.
 """
 
 import contextlib
@@ -18,7 +18,7 @@ GALLERY = Path(__file__).resolve().parent
 PAGES = GALLERY.parents[1] / "docs" / "diagnostics"
 ADVICE = set(lint.CODES)
 CODES = [code for code in CATALOGUE if code not in ADVICE]
-_EXAMPLES = ("example.cxr", "example", "assessment.yaml", "ratings.csv", "overlay.yaml")
+_EXAMPLES = ("example.cxr", "example", "assessment.yaml", "assessment.xlsx", "ratings.csv", "overlay.yaml")
 
 
 def examples(code: str) -> list[Path]:
@@ -64,6 +64,9 @@ def _place(source: Source | None, span: Span | None) -> dict[str, object]:
     name = Path(source.name).as_posix()
     if span is None:
         return {"file": name, "line": None, "column": None, "underlined": None}
+    cell = source.cell(span.start)
+    if cell is not None:
+        return {"file": name, "cell": cell, "underlined": source.slice(span)}
     position = source.position(span.start)
     return {
         "file": name,

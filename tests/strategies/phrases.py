@@ -161,6 +161,7 @@ _atoms: SearchStrategy[tree.Expression] = brief(
         st.builds(tree.LevelOf, subjects),
         st.builds(tree.AgeOf, subjects, names),
         st.builds(tree.Leading, names),
+        st.builds(tree.BoundOf, st.sampled_from(["lower", "upper"]), names),
     )
 )
 _simple_conditions = _conditions(_atoms, filters)

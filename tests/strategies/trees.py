@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from hypothesis import strategies as st
 
 from cxrules.syntax import tree
+from tests.strategies.measures import declared, rate_by
 from tests.strategies.phrases import conditions, demands, expressions, filters, plain_filters
 from tests.strategies.tests_in_text import written_tests
 from tests.strategies.words import (
@@ -91,6 +92,7 @@ criterion_parts = st.one_of(
     st.builds(tree.Feed, names, optional(ints), optional(decimals)),
     st.builds(tree.Rate, some(st.builds(tree.RateRow, ratings, conditions), 1), optional(ratings)),
     st.builds(tree.Applies, conditions),
+    rate_by,
 )
 criteria = st.builds(tree.Criterion, st.just("criterion"), names, texts, some(clauses), some(criterion_parts))
 element_kinds = leaves(st.sampled_from(["goal", "question", "work-product"]))
@@ -250,6 +252,7 @@ DECLARATIONS: dict[type, SearchStrategy[tree.Declaration]] = {
     tree.Target: st.builds(tree.Target, names, titles, some(target_lines)),
     tree.Rule: rules,
     tree.Test: written_tests,
+    **declared(properties),
 }
 declarations: SearchStrategy[tree.Declaration] = st.one_of(*DECLARATIONS.values())
 files = st.builds(tree.File, st.lists(declarations, max_size=4))

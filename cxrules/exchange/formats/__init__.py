@@ -10,15 +10,18 @@ from typing import TYPE_CHECKING, Any
 
 from cxrules.exchange.formats.agreement import Agreement
 from cxrules.exchange.formats.assessment import AssessmentFile
+from cxrules.exchange.formats.benchmark import Benchmark
 from cxrules.exchange.formats.cases import CaseFile
 from cxrules.exchange.formats.diagnostics import DiagnosticList
 from cxrules.exchange.formats.explanation import Explanation
 from cxrules.exchange.formats.lock import LockFile
+from cxrules.exchange.formats.measures import Measures
 from cxrules.exchange.formats.model import Model
 from cxrules.exchange.formats.overlay import OverlayFile
 from cxrules.exchange.formats.plan import Plan
 from cxrules.exchange.formats.result import Result
 from cxrules.exchange.formats.tests import Tests
+from cxrules.exchange.formats.trend import Trend
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -30,6 +33,9 @@ FORMATS: dict[str, type[BaseModel]] = {
     "result": Result,
     "explanation": Explanation,
     "agreement": Agreement,
+    "measures": Measures,
+    "trend": Trend,
+    "benchmark": Benchmark,
     "model": Model,
     "diagnostics": DiagnosticList,
     "plan": Plan,

@@ -5,7 +5,7 @@ What a schema cannot say is checked by the reader alone: real dates, ids that ex
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, StringConstraints
 
@@ -149,6 +149,14 @@ class StatedValue(Strict):
     confidential: bool | None = None
 
 
+class TableFile(Strict):
+    """The file of a table, within the assessment's folder; `sheet` of a workbook."""
+
+    file: str
+    sheet: str | None = None
+    sha256: str | None = None
+
+
 class AssessmentFile(Process):
     """An assessment, as YAML or JSON."""
 
@@ -174,4 +182,4 @@ class AssessmentFile(Process):
     judgements: dict[str, Judgement | None] | None = None
     waivers: dict[str, Waiver | list[Waiver | None] | None] | None = None
     values: dict[str, StatedValue | Plain] | None = None
-    tables: dict[str, Any] | None = None
+    tables: dict[str, TableFile | str | None] | None = None

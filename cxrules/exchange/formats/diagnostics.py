@@ -17,12 +17,16 @@ class Place(Open):
 
 
 class Located(Open):
-    """A message with the text it points at; `end` is the place after the last character."""
+    """A message with the text it points at; `end` is the place after the last character.
+
+    In a workbook `cell` is the place, such as ``Ratings!D17``, and there is neither `start` nor `end`.
+    """
 
     message: str
     file: str | None
     start: Place | None
     end: Place | None
+    cell: str | None
 
 
 class TextEdit(Open):

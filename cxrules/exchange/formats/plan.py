@@ -80,6 +80,9 @@ class Plan(Strict):
         "that are no rating, what is rated by a decision alone and on which scale"
     )
     refusals: list[tuple[int, str, str]] = Field(description="node, rule or decision, message")
+    measures: tuple[list[Any], list[Any]] = Field(
+        description="tables (name, title, columns) and metrics, as in cxrules.model.metrics"
+    )
     tailoring: tuple[str | None, tuple[str | None, str | None], list[tuple[str, str, str]]] = Field(
         description="profile, first day and day after the last on which it holds, changes with reasons"
     )

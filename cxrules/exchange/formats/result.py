@@ -74,13 +74,22 @@ class Organisation(Levels):
 
 
 class Measure(Open):
-    """A measured value with its sampling interval; exact numbers are texts."""
+    """A measured value with its sampling interval; exact numbers are texts.
+
+    `instance` null: of the whole. `n` rows count, null where no table was read, and `effective` is their
+    number where they are weighted. Without a value, or without bounds, `reason` says why.
+    """
 
     id: str
+    title: str
+    unit: str
+    instance: str | None
     value: str | None
-    n: int
+    n: int | None
+    effective: str | None
     low: str | None
     high: str | None
+    reason: str
 
 
 class NamedValue(Open):

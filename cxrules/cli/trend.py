@@ -1,0 +1,62 @@
+"""`cxrules trend`: levels and measures of one unit over several assessments."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cxrules.cli.options import audience_option, format_option
+from cxrules.cli.output import look, say, write
+
+if TYPE_CHECKING:
+    from cxrules.workspace.trend import Trend
+
+
+@click.command("trend", epilog="\b\nExample:\n  cxrules trend first.yaml second.yaml --target shop")
+@click.argument("assessments", nargs=-1, required=True, metavar="ASSESSMENT...", type=click.Path())
+@click.option("--target", metavar="NAME", help="A target of the newest model, instead of that in the files.")
+@audience_option
+@format_option("text", "json", "svg")
+@click.option("-o", "--output", metavar="FILE", type=click.Path(dir_okay=False), help="Write to this file.")
+def command(
+    assessments: tuple[str, ...], target: str | None, audience: str | None, form: str, output: str | None
+) -> None:
+    """Tell what rose and what fell between two or more ASSESSMENTs of one unit, and why.
+
+    They are put in the order of their dates. All are by one model; its versions may differ. With a target,
+    the share of the way from the first level to it is told.
+    """
+    from cxrules.cli.assessing import evaluated
+    from cxrules.workspace.trend import NoTrend, trend
+
+    if len(assessments) == 1:
+        raise click.UsageError("A trend takes two assessments or more.")
+    found = [(each, evaluated(each, audience=audience)) for each in assessments]
+    try:
+        text = _written(trend(found, target), form)
+    except NoTrend as error:
+        raise click.ClickException(str(error)) from error
+    if output is None:
+        say(text)
+    else:
+        write(Path(output), text)
+
+
+def _written(found: Trend, form: str) -> str:
+    if form == "json":
+        from cxrules.reports.json_text import written
+        from cxrules.reports.trend import trend_data
+
+        return written(trend_data(found))
+    if form == "svg":
+        from cxrules.reports.trend_svg import TooManyRows, trend_svg
+
+        try:
+            return trend_svg(found)
+        except TooManyRows as error:
+            raise click.ClickException(str(error)) from error
+    from cxrules.reports.trend_text import trend_text
+
+    return trend_text(found, look())

@@ -1,0 +1,89 @@
+"""What was measured, in sentences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from cxrules.model.measured import Measurement, taken_apart
+from cxrules.model.surd import decimal_text
+from cxrules.plan.figures import measured_text
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from cxrules.engine.evaluation import Evaluation
+    from cxrules.model.assessment import Assessment
+    from cxrules.model.metrics import Metric
+    from cxrules.model.surd import Number
+    from cxrules.plan import Plan
+
+_PLACES = 2
+_ENDS = {"low": "lower bound", "high": "upper bound"}
+
+
+def measures_of(evaluation: Evaluation) -> list[dict[str, Any]]:
+    """Every metric of the model as published: of the whole, and of each instance that has its own."""
+    plan, assessment = evaluation.plan, evaluation.assessment
+    rows = []
+    for name, metric in plan.metrics.items():
+        places = [None, *assessment.instances]
+        found = [each for place in places if (each := assessment.measured.found.get((place, name)))]
+        rows += [_row(metric, each) for each in found] or [_row(metric, _not_given(metric))]
+    return rows
+
+
+def _not_given(metric: Metric) -> Measurement:
+    table = f": the table {metric.table} is not given" if metric.table else ""
+    return Measurement(metric.name, None, None, reason=f"not measured{table}")
+
+
+def _row(metric: Metric, found: Measurement) -> dict[str, Any]:
+    return {
+        "id": metric.name,
+        "title": metric.title,
+        "unit": metric.unit,
+        "instance": found.instance,
+        "value": _decimal(found.value),
+        "n": found.n,
+        "effective": _decimal(found.effective),
+        "low": _decimal(found.low),
+        "high": _decimal(found.high),
+        "reason": found.reason,
+    }
+
+
+def _decimal(number: Fraction | Number | None) -> str | None:
+    return None if number is None else decimal_text(number, _PLACES)
+
+
+def told(plan: Plan, assessment: Assessment, key: str, instance: str | None) -> str:
+    """What an input that asks of a metric is, and from what; empty where it asks of none."""
+    name, part = taken_apart(key)
+    metric = plan.metrics.get(name)
+    if metric is None:
+        return ""
+    called = f"{metric.title} ({name})" if metric.title else name
+    found = assessment.measured.of(name, instance)
+    if found is None:
+        table = f": the table {metric.table} is not given" if metric.table else ""
+        return f"{called} is not measured{table}."
+    if found.value is None:
+        return f"{called} is not rated: {found.reason}."
+    if part in _ENDS:
+        end = found.low if part == "low" else found.high
+        if end is None:
+            return f"{called} has no {_ENDS[part]}: {found.reason}."
+        return f"The {_ENDS[part]} of {called} is {measured_text(end, metric.unit)}{_from(found)}."
+    return (
+        f"{called} is {measured_text(found.value, metric.unit)}{_between(found, metric.unit)}{_from(found)}."
+    )
+
+
+def _between(found: Measurement, unit: str) -> str:
+    if found.low is None or found.high is None:
+        return ""
+    return f", between {measured_text(found.low, unit)} and {measured_text(found.high, unit)}"
+
+
+def _from(found: Measurement) -> str:
+    return "" if found.n is None else f", from {found.n:,} row{'s' * (found.n != 1)}"

@@ -1,0 +1,140 @@
+"""Tables and metrics as data: what is computed from the rows of a table, finite and total.
+
+A model declares them, a plan keeps them beside its nodes; nothing here reads a row. Trees are nested tuples,
+the word first:
+
+- a value of a row: ``("column", name)``; ``("days" | "hours", column, column)``, the second ``"today"`` for
+  the date of the assessment;
+- a condition on a row: ``("is" | "is-not", value, (text, …))``; ``("at-least" | "at-most" | "below" |
+  "above", value, limit)`` with a number or date as text, or ``("column", name)``; ``("blank", column)``;
+  ``("not", condition)``; ``("and" | "or", condition, …)``;
+- an aggregate: ``("count", where)``; ``("distinct", column, where)``; ``("share", part, among)``;
+  ``("sum" | "mean" | "lowest" | "highest", value, where)``; ``("quantile", value, where, fraction)``, the
+  median with ``"1/2"``; `where` and `among` are conditions or None;
+- a body: ``("number", text)``; ``("plus" | "minus" | "times" | "divided", body, body)``; an aggregate;
+  ``("metric", name)``; ``("over", "highest" | "lowest" | "mean", metric, column)``.
+
+A row counts in an aggregate where no column that the aggregate reads is blank in it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Tree: TypeAlias = tuple[Any, ...]
+
+
+class Column(NamedTuple):
+    """A column of a table. `source` is its name in the file; blanks are codes that are no answer.
+
+    `type`: text, choice (one of `choices`), truth, count, number, percent, date, time (a date with the time
+    of day). `low` and `high` bound a count or number, as text. `role`: key (no two rows of a table share all
+    keys), instance (rows belong to the instance of that name), or nothing.
+    """
+
+    name: str
+    title: str
+    type: str
+    source: str
+    low: str | None = None
+    high: str | None = None
+    choices: tuple[str, ...] = ()
+    blanks: tuple[str, ...] = ()
+    unit: str = ""
+    role: str = ""
+
+
+class Table(NamedTuple):
+    """A table that a model asks for."""
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+
+    def column(self, name: str) -> Column:
+        """The column of a name; raises KeyError where there is none."""
+        for each in self.columns:
+            if each.name == name:
+                return each
+        raise KeyError(name)
+
+
+class Window(NamedTuple):
+    """The rows whose date column lies in a window, both ends included.
+
+    `unit` days, months or years before the date of the assessment (`length` of them), or else from `since` to
+    `until`.
+    """
+
+    column: str
+    length: int = 0
+    unit: str = ""
+    since: str = ""
+    until: str = ""
+
+
+class Kept(NamedTuple):
+    """One row per key: the ``first`` or ``last`` by a column; of equal ones the one later in the file."""
+
+    which: str
+    key: str
+    by: str
+
+
+class Metric(NamedTuple):
+    """A metric: what is computed of which rows, from how many rows it counts, and how sure it is.
+
+    `table` is empty for a metric over other metrics. `interval`: wilson, adjusted-wald, normal, order,
+    difference, or empty for none; `confidence` a fraction as text. `least` rows are needed, `least_in_group`
+    in each group of an aggregate over groups.
+    """
+
+    name: str
+    title: str
+    table: str
+    unit: str
+    body: Tree
+    where: Tree | None = None
+    kept: Kept | None = None
+    window: Window | None = None
+    weight: str = ""
+    least: int = 1
+    least_in_group: int = 0
+    interval: str = ""
+    confidence: str = "19/20"
+
+    @property
+    def needs_day(self) -> bool:
+        """Whether it depends on the date of the assessment."""
+        if self.window is not None and self.window.unit:
+            return True
+        return _mentions_today(self.body) or (self.where is not None and _mentions_today(self.where))
+
+
+def _mentions_today(tree: Tree) -> bool:
+    """Whether today stands in a tree, which it does only as the end of a span of time."""
+    if tree[0] in {"days", "hours"}:
+        return "today" in tree[1:]
+    return any(isinstance(part, tuple) and _mentions_today(part) for part in tree)
+
+
+def table_of(row: Sequence[Any]) -> Table:
+    """A table from its data as JSON has it."""
+    name, title, columns = row
+    return Table(name, title, tuple(Column._make(map(_tuples, each)) for each in columns))
+
+
+def metric_of(row: Sequence[Any]) -> Metric:
+    """A metric from its data as JSON has it."""
+    found = Metric._make(map(_tuples, row))
+    return found._replace(
+        kept=Kept(*found.kept) if found.kept else None,
+        window=Window(*found.window) if found.window else None,
+    )
+
+
+def _tuples(part: Any) -> Any:  # noqa: ANN401 - data of many shapes
+    return tuple(map(_tuples, part)) if isinstance(part, list) else part

@@ -1,0 +1,175 @@
+"""A trend as data (``cxrules-trend/1``), with the words that its other forms share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from cxrules.model.surd import decimal_text
+from cxrules.plan.figures import measured_text, percent_text
+from cxrules.reports.columns import clean
+
+if TYPE_CHECKING:
+    from cxrules.model.measured import Measurement
+    from cxrules.workspace.progress import Progress
+    from cxrules.workspace.trend import Course, Move, Reached, Target, Trend
+    from cxrules.workspace.trend_causes import Cause, Standing
+    from cxrules.workspace.trend_measures import Difference, MeasureCourse
+
+FORMAT = "cxrules-trend/1"
+_PLACES = 2
+_ALL = 1
+
+
+def trend_data(trend: Trend) -> dict[str, Any]:
+    """A trend as plain data; numbers that are measured are texts, with two decimals and exact."""
+    days = [each.isoformat() for each in trend.dates]
+    return {
+        "format": FORMAT,
+        "model": trend.standings[-1].evaluation.plan.model_id,
+        "assessments": [_assessment(each) for each in trend.standings],
+        "remarks": list(trend.remarks),
+        "target": _target(trend.target),
+        "capabilities": [_capability(each, days) for each in trend.capabilities],
+        "organisation": [_course(each, days) for each in trend.organisations],
+        "measures": [_measure(each, days) for each in trend.measures],
+    }
+
+
+def _assessment(standing: Standing) -> dict[str, Any]:
+    result = standing.result
+    keys = ("assessment", "title", "date", "model", "reading", "method", "profile", "status")
+    return {"file": standing.file, **{key: result[key] for key in keys}}
+
+
+def _target(target: Target | None) -> dict[str, Any] | None:
+    if target is None:
+        return None
+    return {"id": target.id, "title": target.title, "assessment": target.source or None}
+
+
+def _capability(course: Course, days: list[str]) -> dict[str, Any]:
+    return {
+        **_course(course, days),
+        "target": course.target,
+        "progress": [
+            {
+                "date": day,
+                "percent": None if each.share is None else decimal_text(each.share * 100, _PLACES),
+                "exact": None if each.share is None else str(each.share),
+                "met": each.met,
+                "reason": each.reason,
+                "text": progress_text(each),
+            }
+            for day, each in zip(days, course.progress, strict=False)
+        ],
+    }
+
+
+def _course(course: Course, days: list[str]) -> dict[str, Any]:
+    return {
+        "id": course.id,
+        "title": course.title,
+        "levels": [{"date": day, **each._asdict()} for day, each in zip(days, course.reached, strict=True)],
+        "changes": [_move(each, days) for each in course.moves],
+    }
+
+
+def _move(move: Move, days: list[str]) -> dict[str, Any]:
+    return {
+        "since": days[move.later - 1],
+        "date": days[move.later],
+        "change": move.direction,
+        "old": move.old,
+        "new": move.new,
+        "sure": move.sure,
+        "because": [
+            {**each._asdict(), "evidence": list(each.evidence), "notes": list(each.notes)}
+            for each in move.causes
+        ],
+    }
+
+
+def _measure(course: MeasureCourse, days: list[str]) -> dict[str, Any]:
+    return {
+        "id": course.metric.name,
+        "title": course.metric.title,
+        "unit": course.metric.unit,
+        "instance": course.instance,
+        "measures": [{"date": day, **_found(each)} for day, each in zip(days, course.found, strict=True)],
+        "changes": [
+            {"since": days[at], "date": days[at + 1], **_difference(each)}
+            for at, each in enumerate(course.changes)
+        ],
+    }
+
+
+def _found(found: Measurement | None) -> dict[str, Any]:
+    if found is None:
+        return {"value": None, "exact": None, "low": None, "high": None, "n": None, "reason": "not measured"}
+    ends = {
+        key: None if each is None else decimal_text(each, _PLACES)
+        for key, each in (("value", found.value), ("low", found.low), ("high", found.high))
+    }
+    exact = None if found.value is None else str(found.value)
+    return {**ends, "exact": exact, "n": found.n, "reason": found.reason}
+
+
+def _difference(difference: Difference | None) -> dict[str, Any]:
+    if difference is None:
+        return {"value": None, "exact": None, "apart": None}
+    exact = str(difference.value)
+    return {"value": decimal_text(difference.value, _PLACES), "exact": exact, "apart": difference.apart}
+
+
+# ------------------------------------------------------------------------------------------ words
+
+
+def called(course: Course) -> str:
+    """A capability's id with its title; the organisation by its title or as what it is."""
+    return clean(f"{course.id} {course.title}".strip()) or "Organisation"
+
+
+def level_text(reached: Reached, dash: str) -> str:
+    """A level in a few characters: ``2``, ``1-3`` where that is open, else why there is none."""
+    if reached.level is None:
+        return {"not-rated": "?", "not-applicable": "n/a"}.get(reached.state, dash)
+    if reached.possible is None or reached.possible == reached.level:
+        return str(reached.level)
+    return f"{reached.level}-{reached.possible}"
+
+
+def progress_text(progress: Progress) -> str:
+    """The way that is done in percent, at most all of it once the target is met, or why there is no such."""
+    if progress.share is None:
+        met = {None: "", True: "target met; ", False: "target missed; "}[progress.met]
+        return f"{met}undefined: {progress.reason}"
+    if progress.met:
+        return "100 %, target met"
+    return percent_text(progress.share * 100)
+
+
+def move_text(course: Course, move: Move) -> str:
+    """``SUP.1 Quality rose from 0 to 1``, and whether that is sure."""
+    doubt = "" if move.sure else ", as far as is rated"
+    return f"{called(course)} {move.direction} from {move.old} to {move.new}{doubt}"
+
+
+def cause_text(cause: Cause) -> str:
+    """``SUP.1.PA.1.1 Process performance: P, now L (E1, E2)``, with the notes on it."""
+    name = clean(f"{cause.subject} {cause.title}".strip())
+    level = "level " if cause.kind == "level" and cause.old.isdigit() else ""
+    evidence = f" ({', '.join(clean(each) for each in cause.evidence)})" if cause.evidence else ""
+    notes = "".join(f' "{clean(each)}"' for each in cause.notes)
+    return f"{name}: {level}{clean(cause.old)}, now {clean(cause.new)}{evidence}{notes}"
+
+
+def value_text(course: MeasureCourse, found: Measurement | None) -> str:
+    """A value with its interval: ``35.2 points (25.5 to 44.0)``; else why there is none."""
+    if found is None:
+        return "not measured"
+    if found.value is None:
+        return f"no value: {clean(found.reason)}"
+    text = measured_text(found.value, course.metric.unit)
+    if found.low is None or found.high is None:
+        return text
+    return f"{text} ({decimal_text(found.low, _ALL)} to {decimal_text(found.high, _ALL)})"

@@ -1,0 +1,258 @@
+"""Tables and metrics: trees to the data that is measured by, with every name, type and interval checked."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from cxrules.measuring.forms import fitting_intervals
+from cxrules.measuring.nps import nps_problem
+from cxrules.model import ruleset as model
+from cxrules.model.metrics import Column, Kept, Metric, Table, Tree, Window
+from cxrules.semantics.kinds import day_of
+from cxrules.semantics.rows import Rows
+from cxrules.syntax import tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from cxrules.semantics.declared import Declared
+    from cxrules.semantics.report import Report
+    from cxrules.text import Source
+
+CONFIDENCES = {"80%": "4/5", "90%": "9/10", "95%": "19/20", "99%": "99/100"}
+INTERVALS = ("wilson", "adjusted-wald", "normal", "order", "difference")
+_UNITS = {"day": "days", "month": "months", "year": "years"}
+_MOST = Fraction(10) ** 12
+_BETWEEN = {"percent": (Fraction(0), Fraction(100)), "points": (Fraction(-100), Fraction(100))}
+"""Between which numbers a metric of a unit lies; all others from 0 or minus as much to a million millions."""
+
+
+def tables_of(declared: Declared, report: Report) -> dict[str, Table]:
+    """The tables of a model by name."""
+    return {
+        each.name.text: Table(each.name.text, _text(each.title), tuple(_columns(source, each, report)))
+        for source, each in declared.of(tree.Table)
+    }
+
+
+def _text(leaf: tree.Leaf | None) -> str:
+    return leaf.text if leaf else ""
+
+
+def _columns(source: Source, table: tree.Table, report: Report) -> Iterator[Column]:
+    seen: set[str] = set()
+    for each in table.columns:
+        name = each.name.text
+        if name in seen:
+            message = f"The table {table.name.text} has two columns {name}."
+            report.add("CX0202", message, source, each.name)
+            continue
+        seen.add(name)
+        said = {part.word: part.texts for part in each.clauses}
+        choices = tuple(leaf.text for leaf in _single(each.choices, source, report))
+        yield Column(
+            name=name,
+            title=_text(each.title),
+            type="choice" if choices else each.type,
+            source=said["from"][0].text if "from" in said else name,
+            low=each.low.text if each.low else None,
+            high=each.high.text if each.high else None,
+            choices=choices,
+            blanks=tuple(leaf.text for leaf in said.get("blank", ())),
+            unit=said["unit"][0].text if "unit" in said else "",
+            role="key" if "key" in said else "instance" if "instance" in said else "",
+        )
+
+
+def _single(
+    names: Sequence[tree.Leaf | tree.NameRange], source: Source, report: Report
+) -> Iterator[tree.Leaf]:
+    for each in names:
+        if isinstance(each, tree.NameRange):
+            report.add("CX0306", "The choices of a column are listed one by one.", source, each.first)
+        else:
+            yield each
+
+
+def metrics_of(declared: Declared, tables: Mapping[str, Table], report: Report) -> dict[str, Metric]:
+    """The metrics of a model by name, each after those it rests on; what is wrong is left out."""
+    written = {each.name.text: (source, each) for source, each in declared.of(tree.Metric)}
+    found: dict[str, Metric] = {}
+    for name in written:
+        _resolve(name, written, tables, found, (), report)
+    return found
+
+
+def _resolve(
+    name: str,
+    written: Mapping[str, tuple[Source, tree.Metric]],
+    tables: Mapping[str, Table],
+    found: dict[str, Metric],
+    above: tuple[str, ...],
+    report: Report,
+) -> None:
+    if name in found:
+        return
+    source, each = written[name]
+    for leaf in _rests_on(each.lines[0]):
+        if leaf.text in {*above, name}:
+            circle = " > ".join([*above, name, leaf.text])
+            report.add("CX0601", f"A metric rests on itself: {circle}.", source, leaf)
+            return
+        if leaf.text in written:
+            _resolve(leaf.text, written, tables, found, (*above, name), report)
+    made = _metric(source, each, tables, found, report)
+    if made is not None:
+        found[name] = made
+
+
+def _rests_on(body: object) -> Iterator[tree.Leaf]:
+    """The names of metrics in a body."""
+    match body:
+        case tree.MetricBody():
+            yield from _rests_on(body.body)
+        case tree.RowCalculation():
+            yield from _rests_on(body.left)
+            yield from _rests_on(body.right)
+        case tree.OverGroups():
+            yield body.metric
+        case tree.Leaf() if not body.text[0].isdigit():
+            yield body
+
+
+def _metric(
+    source: Source,
+    written: tree.Metric,
+    tables: Mapping[str, Table],
+    known: Mapping[str, Metric],
+    report: Report,
+) -> Metric | None:
+    table = None
+    if written.rows is not None:
+        table = report.find("table", tables, written.rows.table, source)
+        if table is None:
+            return None
+    rows = Rows(table, known, report, source)
+    body = rows.body(written.lines[0].body) if isinstance(written.lines[0], tree.MetricBody) else None
+    if body is None:
+        return None
+    made = Metric(written.name.text, _text(written.title), table.name if table else "", written.unit, body)
+    for part in written.rows.parts if written.rows else ():
+        made = _narrowed(made, part, rows)
+    for line in written.lines[1:]:
+        made = _with_line(made, line, source, report)
+    _check(made, written, rows, report)
+    return made
+
+
+def _narrowed(metric: Metric, part: tree.RowsPart, rows: Rows) -> Metric:
+    match part.word:
+        case "where" if part.condition is not None:
+            where = rows.condition(part.condition)
+            return metric._replace(where=("and", metric.where, where) if metric.where else where)
+        case "weighted":
+            rows.column(part.leaves[0], ("number", "count"), "A weight")
+            return metric._replace(weight=part.leaves[0].text)
+        case "within":
+            return metric._replace(window=_within(part, rows))
+        case "between":
+            since, until, by = part.leaves
+            rows.column(by, ("date", "time"), "A window")
+            for day in (since, until):
+                if day_of(day.text) is None:
+                    rows.report.add("CX0106", f"{day.text} is not a day of the calendar.", rows.source, day)
+            return metric._replace(window=Window(by.text, since=since.text, until=until.text))
+        case which:
+            key, by = part.leaves
+            rows.column(key, (), "")
+            rows.column(by, ("date", "time", "number", "count"), "An order")
+            return metric._replace(kept=Kept(which, key.text, by.text))
+
+
+def _within(part: tree.RowsPart, rows: Rows) -> Window | None:
+    count, unit, by = part.leaves
+    rows.column(by, ("date", "time"), "A window")
+    found = unit.text if unit.text in _UNITS.values() else _UNITS.get(unit.text)
+    if found is None:
+        rows.report.unknown("unit of time", unit.text, [*_UNITS, *_UNITS.values()], rows.source, unit)
+        return None
+    return Window(by.text, int(count.text), found)
+
+
+def _with_line(metric: Metric, line: tree.Statement, source: Source, report: Report) -> Metric:
+    match line:
+        case tree.RowsNeeded():
+            count = int(line.count.text)
+            return metric._replace(least_in_group=count) if line.in_group else metric._replace(least=count)
+        case tree.Interval():
+            if line.name.text not in INTERVALS:
+                report.unknown("interval", line.name.text, INTERVALS, source, line.name)
+                return metric
+            if line.confidence.text not in CONFIDENCES:
+                message = f"{line.confidence.text} is not a level of confidence that is known here."
+                hint = f"Write one of {', '.join(CONFIDENCES)}."
+                report.add("CX0306", message, source, line.confidence, hint)
+                return metric
+            confidence = CONFIDENCES[line.confidence.text]
+            return metric._replace(interval=line.name.text, confidence=confidence)
+        case _:
+            return metric
+
+
+def _check(metric: Metric, written: tree.Metric, rows: Rows, report: Report) -> None:
+    """What only the whole of a metric can tell: whether its interval fits, and whether it is a true NPS."""
+    fitting = fitting_intervals(metric.body, {name: each.body for name, each in rows.metrics.items()})
+    line = next((each for each in written.lines if isinstance(each, tree.Interval)), None)
+    if metric.interval and line is not None and metric.interval not in fitting:
+        message = f"The interval {metric.interval} does not fit what {metric.name} computes."
+        fits = f"What fits is {' or '.join(fitting)}." if fitting else "No interval is known for it."
+        report.add("CX0412", message, rows.source, line.name, fits)
+    for column in rows.table.columns if rows.table else ():
+        problem = nps_problem(metric.body, column.name, column.low, column.high)
+        if problem is not None:
+            hint = "Measure something else of this scale, such as the share of the best answers."
+            report.add("CX0413", f"{problem[0].upper()}{problem[1:]}.", rows.source, written.name, hint)
+
+
+def inputs_of(metrics: Mapping[str, Metric]) -> Iterator[model.Input]:
+    """What a model's conditions may ask of a metric: its value, the bounds of its interval, how many rows."""
+    for metric in metrics.values():
+        kind = metric.unit if metric.unit in {"percent", "count"} else "number"
+        low, high = _BETWEEN.get(metric.unit, (-_MOST if metric.unit == "number" else Fraction(0), _MOST))
+        yield model.Input(metric.name, metric.title, kind, (), low, high)
+        if metric.interval:
+            bounds = "percent" if kind == "percent" else "number"
+            yield model.Input(f"lower bound of {metric.name}", "", bounds, (), low, high)
+            yield model.Input(f"upper bound of {metric.name}", "", bounds, (), low, high)
+        yield model.Input(f"rows of {metric.name}", "", "count", (), Fraction(0), _MOST)
+
+
+def measured_by_instance(tables: Mapping[str, Table], metrics: Mapping[str, Metric]) -> frozenset[str]:
+    """The inputs of metrics that each instance has for itself: its rows of the table alone are measured."""
+    own: set[str] = set()
+    for metric in metrics.values():  # each after those it rests on
+        column = instance_column(tables[metric.table]) if metric.table else None
+        if (column and not _reads(metric.body, column)) or own.intersection(_named(metric.body)):
+            own.add(metric.name)
+    return frozenset(each.id for each in inputs_of({name: metrics[name] for name in own}))
+
+
+def instance_column(table: Table) -> str:
+    """The column that names the instance a row belongs to; empty where there is none."""
+    return next((each.name for each in table.columns if each.role == "instance"), "")
+
+
+def _reads(body: Tree, column: str) -> bool:
+    """Whether a body is taken over the groups of a column."""
+    return (body[0] == "over" and body[3] == column) or any(
+        isinstance(part, tuple) and _reads(part, column) for part in body[1:]
+    )
+
+
+def _named(body: Tree) -> Iterator[str]:
+    if body[0] == "metric":
+        yield str(body[1])
+    for part in body[1:]:
+        if isinstance(part, tuple):
+            yield from _named(part)

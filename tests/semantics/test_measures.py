@@ -1,0 +1,219 @@
+"""Tables, metrics and grades: what fits, and what is said of what does not."""
+
+# ruff: noqa: E501 - a mistake a line
+
+from __future__ import annotations
+
+import pytest
+
+from tests.semantics.inline import FRAMEWORK, analysed, problems
+
+TABLE = """
+table survey "Survey" {
+  guest : text key
+  shop : text instance
+  score : count 0 .. 10 blank 11
+  taste : count 1 .. 5
+  visit : one of first-time, regular
+  asked : date
+  answered : time
+  again : truth
+  weight : number
+}
+"""
+
+
+def _model(text: str, table: str = TABLE) -> str:
+    return "model m version 1.0.0\n" + FRAMEWORK + table + text + '\ncapability A "A" { criterion 1 "One" }\n'
+
+
+def _metric(body: str, rows: str = "survey", unit: str = "number") -> str:
+    return _model(f"metric x from {rows} : {unit} {{ {body} }}")
+
+
+def _told(text: str) -> list[tuple[str, str]]:
+    return [(each[0], each[1]) for each in problems(text)]
+
+
+# ------------------------------------------------------------------------------------------ tables
+
+
+def test_columns_as_declared() -> None:
+    analysis = analysed(_model(""))
+    assert not analysis.diagnostics
+    table = analysis.ruleset.tables["survey"]
+    assert [(each.name, each.type, each.role) for each in table.columns][:3] == [
+        ("guest", "text", "key"),
+        ("shop", "text", "instance"),
+        ("score", "count", ""),
+    ]
+    score = table.column("score")
+    assert (score.low, score.high, score.blanks, score.source) == ("0", "10", ("11",), "score")
+    assert table.column("visit").choices == ("first-time", "regular")
+
+
+def test_a_column_twice() -> None:
+    assert _told(_model("", "table t { a : text a : date }")) == [
+        ("CX0202", "The table t has two columns a.")
+    ]
+
+
+# ----------------------------------------------------------------------------------------- metrics
+
+
+def test_a_metric_as_data() -> None:
+    text = _metric(
+        "share of rows where taste at least 4 among rows where visit is regular "
+        "needs 30 rows interval wilson 95%",
+        "survey where again is yes last row per guest by asked weighted by weight within 6 months by asked",
+        "percent",
+    )
+    analysis = analysed(text)
+    assert not analysis.diagnostics
+    metric = analysis.ruleset.metrics["x"]
+    assert metric.body == (
+        "share",
+        ("at-least", ("column", "taste"), "4"),
+        ("is", ("column", "visit"), ("regular",)),
+    )
+    assert metric.where == ("is", ("column", "again"), ("yes",))
+    assert metric.kept is not None
+    assert tuple(metric.kept) == ("last", "guest", "asked")
+    assert metric.window is not None
+    assert (metric.window.length, metric.window.unit) == (6, "months")
+    assert (metric.weight, metric.least, metric.interval, metric.confidence) == (
+        "weight",
+        30,
+        "wilson",
+        "19/20",
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("mean of tast", ("CX0201", "There is no column of survey tast.")),
+        ("mean of guest", ("CX0304", "A mean is taken of a count, a number, a percent or a span of time; guest is a text.")),
+        ("share of rows where taste at least asked", ("CX0304", "`at least` is taken of a count, a number or a percent; asked is a date.")),
+        ("share of rows where asked at least 3", ("CX0304", "3 cannot be compared with here; a date, or a column of dates is expected.")),
+        ("share of rows where visit is often", ("CX0201", "There is no choice of visit often.")),
+        ("share of rows where taste is good", ("CX0304", "taste is a count; good is none.")),
+        ("share of rows where again is perhaps", ("CX0304", "again is yes or no; perhaps is neither.")),
+        ("taste", ("CX0201", "There is no metric taste.")),
+        ("y plus 1", ("CX0201", "There is no metric y.")),
+        ("mean of days from asked to taste", ("CX0304", "A span of time is taken of a date or a time; taste is a count.")),
+        ("median of taste interval wilson 95%", ("CX0412", "The interval wilson does not fit what x computes.")),
+        ("mean of taste interval wilsen 95%", ("CX0201", "There is no interval wilsen.")),
+        ("mean of taste interval normal 96%", ("CX0306", "96% is not a level of confidence that is known here.")),
+    ],
+)  # fmt: skip
+def test_what_does_not_fit_a_metric(body: str, told: tuple[str, str]) -> None:
+    assert _told(_metric(body)) == [told]
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ("surveys", ("CX0201", "There is no table surveys.")),
+        ("survey weighted by guest", ("CX0304", "A weight is taken of a number or a count; guest is a text.")),
+        ("survey within 3 weeks by asked", ("CX0201", "There is no unit of time weeks.")),
+        ("survey within 3 months by taste", ("CX0304", "A window is taken of a date or a time; taste is a count.")),
+        ("survey from 2026-02-30 to 2026-03-01 by asked", ("CX0106", "2026-02-30 is not a day of the calendar.")),
+        ("survey last row per gast by asked", ("CX0201", "There is no column of survey gast.")),
+    ],
+)  # fmt: skip
+def test_what_does_not_fit_its_rows(rows: str, told: tuple[str, str]) -> None:
+    assert _told(_metric("mean of taste", rows)) == [told]
+
+
+def test_metrics_come_after_what_they_rest_on() -> None:
+    text = _model(
+        "metric c : number { b minus a }"
+        "metric b : number { a plus 1 }"
+        "metric a from survey : number { mean of taste }"
+    )
+    assert list(analysed(text).ruleset.metrics) == ["a", "b", "c"]
+
+
+def test_a_circle_of_metrics() -> None:
+    text = _model("metric a : number { b plus 1 } metric b : number { a plus 1 }")
+    assert _told(text)[0] == ("CX0601", "A metric rests on itself: a > b > a.")
+
+
+def test_groups_are_of_the_same_table() -> None:
+    text = _model(
+        "table other { shop : text taste : count 1 .. 5 }"
+        "metric a from survey : number { mean of taste }"
+        "metric b from other : number { highest of a over shop }"
+    )
+    assert _told(text) == [("CX0306", "a is measured from another table.")]
+
+
+# ------------------------------------------------------------------------------------------ grades
+
+GRADED = """
+metric nps from survey : points {
+  share of rows where score at least 9 minus share of rows where score at most 6
+  interval adjusted-wald 95%
+}
+metric plain from survey : number { mean of taste }
+grade sampled of x at least t {
+  F when lower bound of x at least t
+  L when x at least t
+  otherwise N
+}
+"""
+
+
+def _graded(written: str) -> str:
+    return (
+        "model m version 1.0.0\n"
+        + FRAMEWORK
+        + TABLE
+        + GRADED
+        + f'\ncapability A "A" {{ criterion 1 "One" {{ {written} }} }}\n'
+    )
+
+
+def test_a_grade_is_written_out_where_it_is_used() -> None:
+    analysis = analysed(_graded("rate by sampled of nps at least 30"))
+    assert not analysis.diagnostics
+    word, rows, *_ = analysis.rates["A.1"].term
+    assert word == "decide"
+    asked = [row[0] for row in rows]
+    assert asked[0] == (
+        "compare",
+        "at-least",
+        ("measured", "lower bound of nps", "number", "-100", "100"),
+        "30",
+    )
+    assert [row[1][1] for row in rows] == [3, 2, 0]
+
+
+def test_of_several_grades_the_lowest_counts() -> None:
+    analysis = analysed(_graded("rate by sampled of nps at least 30 and sampled of nps at least 40"))
+    assert analysis.rates["A.1"].term[:2] == ("aggregate", "lowest")
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("rate by sample of nps at least 30", ("CX0201", "There is no grade sample.")),
+        ("rate by sampled of nps at most 30", ("CX0306", "The grade sampled holds against `at least`.")),
+        ("rate by sampled of plain at least 4", ("CX0306", "plain has no interval, and so no bounds.")),
+        (
+            "rate F when lower bound of nps plus 1 at least 4 otherwise N",
+            ("CX0306", "These two do not go together."),
+        ),
+    ],
+)
+def test_what_does_not_fit_a_grade(written: str, told: tuple[str, str]) -> None:
+    (found,) = _told(_graded(written))
+    assert found[0] == told[0]
+    if told[1] != "These two do not go together.":
+        assert found == told
+
+
+def test_a_name_that_a_grade_does_not_use() -> None:
+    text = _model("grade g of x at least t { F when 3 at least t otherwise N }")
+    assert _told(text) == [("CX0306", "x is nowhere used in the grade g.")]
