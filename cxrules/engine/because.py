@@ -366,8 +366,9 @@ class Story:
         decided_of = valued.rating_of(self.plan, name)
         if decided_of is not None:
             return valued.of_value(self, decided_of)
-        node = subject.whole if subject.whole >= 0 else subject.counts
-        return self.ratings.told(name, node, 0)
+        if subject.whole >= 0:
+            return self.ratings.told(name, subject.whole, 0)
+        return self.ratings.in_instances(name, subject.counts)
 
     def rule(self, name: str) -> Because:
         """What became of a rule, for every subject it bounds."""

@@ -241,6 +241,21 @@ class RatingStory:
         children = tuple(self.told(name, arg, place) for place in range(len(bound.arrays)))
         return Because(name, op, words, sentence, None, children)
 
+    def in_instances(self, name: str, node: int) -> Because:
+        """A rating that is not joined: that of each instance, where they are not all alike."""
+        from cxrules.engine.because import Because
+
+        bound = self.evaluation.bound
+        if len(bound.arrays) == 1 or self._alike(node):
+            return self.told(name, node, 0)
+        each = [
+            f"{label} {self.story.words.value(node, values[node])}"
+            for label, values in zip(bound.instances, bound.arrays, strict=True)
+        ]
+        sentence = f"{self.story.called(name)}, by instance: {', '.join(each)}."
+        children = tuple(self.told(name, node, place) for place in range(len(bound.arrays)))
+        return Because(name, "instances", ", ".join(each), sentence, None, children)
+
     def _rolled_up(self, name: str, node: int) -> Because:
         """One rating from those of all instances, by a decision."""
         from cxrules.engine.because import Because

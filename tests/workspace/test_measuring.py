@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cxrules.engine.because import explain
 from cxrules.workspace.assessing import evaluate_path
 
 if TYPE_CHECKING:
@@ -152,3 +153,12 @@ def test_what_is_wrong_with_a_table(kiosk: Path, more: str, rows: list[str], tol
     evaluation, problems = _evaluated(kiosk, more, rows)
     assert evaluation is None
     assert problems == [told]
+
+
+def test_a_rating_of_its_own_in_each_instance_is_told_of_each(kiosk: Path) -> None:
+    more = "instances: {harbour: , station: }\ntables: {survey: survey.csv}\n"
+    evaluation, _ = _evaluated(kiosk, more)
+    assert evaluation is not None
+    told = explain(evaluation, "GUESTS.taste")
+    assert told.sentence == "GUESTS.taste (The coffee is liked), by instance: harbour F, station L."
+    assert [child.value for child in told.children] == ["F", "L"]
