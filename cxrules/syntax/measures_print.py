@@ -21,6 +21,7 @@ _WORDS = frozenset(
         *("median", "lowest", "highest", "quantile", "distinct", "by", "in"),
     )
 )
+_PERCENT = re.compile(r"[0-9]+(?:\.[0-9]+)?%")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _RATING = spelling.AFTER_CONDITION | spelling.RATING | {"otherwise"}
 
@@ -176,7 +177,7 @@ def _factor(found: tree.RowSum) -> Pieces:
         case tree.OverGroups():
             return [f"{found.word} of {_name(found.metric)} over {_name(found.column)}"]
         case leaf:
-            return [_literal(leaf)]
+            return [leaf.text if _PERCENT.fullmatch(leaf.text) else _name(leaf)]
 
 
 def _aggregate(found: tree.Aggregate) -> Pieces:
