@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cxrules.engine import measured
 from cxrules.engine.evidence_demands import explained
 from cxrules.engine.words import truth
 from cxrules.plan.values import YES
@@ -101,8 +100,10 @@ def _value(story: Story, rest: list[Any], words: str, instance: int) -> tuple[st
         return f"The {facet} of {story.called(subject)} is {words}.", said[0].span
     found = story.evaluation.assessment.values.get(name)
     if name not in story.plan.answers.inputs or (found is None and name in story.plan.metrics):
+        from cxrules.engine.measured import told  # most models measure nothing
+
         own = story.bound.instances[instance]
-        return measured.told(story.plan, story.evaluation.assessment, name, own), None
+        return told(story.plan, story.evaluation.assessment, name, own), None
     if found is None:
         return f"The value {name} is not stated.", None
     by = f" by {found.by}" if found.by else ""

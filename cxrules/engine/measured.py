@@ -5,19 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cxrules.model.measured import Measurement, taken_apart
-from cxrules.model.surd import decimal_text
+from cxrules.model.surd import published
 from cxrules.plan.figures import measured_text
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
     from cxrules.engine.evaluation import Evaluation
     from cxrules.model.assessment import Assessment
     from cxrules.model.metrics import Metric
-    from cxrules.model.surd import Number
     from cxrules.plan import Plan
 
-_PLACES = 2
 _ENDS = {"low": "lower bound", "high": "upper bound"}
 
 
@@ -43,17 +39,13 @@ def _row(metric: Metric, found: Measurement) -> dict[str, Any]:
         "title": metric.title,
         "unit": metric.unit,
         "instance": found.instance,
-        "value": _decimal(found.value),
+        "value": published(found.value),
         "n": found.n,
-        "effective": _decimal(found.effective),
-        "low": _decimal(found.low),
-        "high": _decimal(found.high),
+        "effective": published(found.effective),
+        "low": published(found.low),
+        "high": published(found.high),
         "reason": found.reason,
     }
-
-
-def _decimal(number: Fraction | Number | None) -> str | None:
-    return None if number is None else decimal_text(number, _PLACES)
 
 
 def told(plan: Plan, assessment: Assessment, key: str, instance: str | None) -> str:
@@ -65,8 +57,7 @@ def told(plan: Plan, assessment: Assessment, key: str, instance: str | None) -> 
     called = f"{metric.title} ({name})" if metric.title else name
     found = assessment.measured.of(name, instance)
     if found is None:
-        table = f": the table {metric.table} is not given" if metric.table else ""
-        return f"{called} is not measured{table}."
+        return f"{called} is {_not_given(metric).reason}."
     if found.value is None:
         return f"{called} is not rated: {found.reason}."
     if part in _ENDS:

@@ -11,7 +11,6 @@ from cxrules.engine.bind import target_levels
 from cxrules.engine.conduct import conduct
 from cxrules.engine.evaluation import join
 from cxrules.engine.link import link
-from cxrules.engine.measured import measures_of
 from cxrules.engine.outcome import open_inputs, outcomes
 from cxrules.engine.valued import is_rating
 from cxrules.engine.waivers import applied
@@ -79,13 +78,21 @@ class _Result:
             "instances": [name for name in self.bound.instances if name is not None],
             "capabilities": [self._capability(name, each) for name, each in plan.capabilities.items()],
             "organisation": organisation(self.evaluation, self.falls),
-            "measures": measures_of(self.evaluation) if plan.metrics else [],
+            "measures": self._measures(),
             "values": values_of(self.evaluation),
             "rules": [self._rule(each) for each in outcomes(self.evaluation)],
             **conduct(self.evaluation),
             "waivers": [self._waiver(each) for each in assessment.waivers],
             "target": self._target(),
         }
+
+    def _measures(self) -> list[dict[str, Any]]:
+        """What was measured; most models have no metrics, and do without what tells of them."""
+        if not self.plan.metrics:
+            return []
+        from cxrules.engine.measured import measures_of
+
+        return measures_of(self.evaluation)
 
     # ------------------------------------------------------------------------------- capabilities
 

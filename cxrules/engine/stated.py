@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cxrules.engine.evidence_demands import answer
+from cxrules.model.measured import PARTS, asked_of_metric
 from cxrules.model.stated import exact
 from cxrules.plan.values import NO, OUTSIDE, YES, Value
 
@@ -63,9 +64,8 @@ def asked_of(plan: Plan) -> Collection[str]:
     """The inputs that ask of metrics."""
     found: frozenset[str] | None = plan.linked.get("asked of metrics")
     if found is None:
-        starts = ("", "lower bound of ", "upper bound of ", "rows of ")
         found = plan.linked["asked of metrics"] = frozenset(
-            f"{start}{name}" for name in plan.metrics for start in starts
+            asked_of_metric(name, part) for name in plan.metrics for part in PARTS
         )
     return found
 

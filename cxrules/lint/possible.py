@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from cxrules.lint.facts import Facts
+    from cxrules.syntax import tree
+    from cxrules.text import Source
 
 _TRIES = 100
 """How many parts of an "or" are tried before the answer is "perhaps", which counts as yes."""
@@ -195,6 +197,15 @@ class _Attempt:
         if one == other or (word == "close" and steps >= self.possible.top):
             return True
         return None
+
+
+def conditioned(facts: Facts) -> Iterator[tuple[tree.Rule, Source, list[Term]]]:
+    """The rules to report about that have a condition wherever they hold, each with all of them."""
+    for name, written in facts.rules.items():
+        conditions = [each.when for each in written if each.when is not None]
+        source, rule = facts.trees[name]
+        if conditions and len(conditions) == len(written) and facts.is_own(source):
+            yield rule, source, conditions
 
 
 def speaks_of_nothing(terms: Iterable[Term]) -> bool:

@@ -10,7 +10,10 @@ if TYPE_CHECKING:
 
     from cxrules.model.surd import Number
 
-_PARTS = {"lower bound of ": "low", "upper bound of ": "high", "rows of ": "n"}
+_PARTS = {"": "value", "lower bound of ": "low", "upper bound of ": "high", "rows of ": "n"}
+PARTS = tuple(_PARTS.values())
+"""What can be asked of a metric, as the fields of its measurement."""
+_STARTS = {part: start for start, part in _PARTS.items()}
 
 
 class Measurement(NamedTuple):
@@ -51,9 +54,12 @@ class Measured(NamedTuple):
         return answer
 
 
+def asked_of_metric(metric: str, part: str) -> str:
+    """The name of the input that asks for one of `PARTS` of a metric: ``lower bound of nps``."""
+    return f"{_STARTS[part]}{metric}"
+
+
 def taken_apart(key: str) -> tuple[str, str]:
-    """The metric that an input asks of, and which field of its measurement: value, low, high or n."""
-    for start, part in _PARTS.items():
-        if key.startswith(start):
-            return key.removeprefix(start), part
-    return key, "value"
+    """The metric that an input asks of, and which of `PARTS`."""
+    start = next((each for each in _PARTS if each and key.startswith(each)), "")
+    return key.removeprefix(start), _PARTS[start]

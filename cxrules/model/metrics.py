@@ -22,7 +22,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 Tree: TypeAlias = tuple[Any, ...]
 
@@ -60,6 +60,11 @@ class Table(NamedTuple):
             if each.name == name:
                 return each
         raise KeyError(name)
+
+    @property
+    def instance_column(self) -> str:
+        """The column that names the instance a row belongs to; empty where there is none."""
+        return next((each.name for each in self.columns if each.role == "instance"), "")
 
 
 class Window(NamedTuple):
@@ -138,3 +143,39 @@ def metric_of(row: Sequence[Any]) -> Metric:
 
 def _tuples(part: Any) -> Any:  # noqa: ANN401 - data of many shapes
     return tuple(map(_tuples, part)) if isinstance(part, list) else part
+
+
+def groups_in(body: Tree) -> Iterator[tuple[str, str]]:
+    """The metrics over groups in a body, each with its column."""
+    if body[0] == "over":
+        yield body[2], body[3]
+    for part in body[1:]:
+        if isinstance(part, tuple):
+            yield from groups_in(part)
+
+
+def named_in(body: Tree) -> Iterator[str]:
+    """The metrics that a body names, other than over groups."""
+    if body[0] == "metric":
+        yield body[1]
+    for part in body[1:]:
+        if isinstance(part, tuple):
+            yield from named_in(part)
+
+
+def apart_by(tables: Mapping[str, Table], metric: Metric) -> str:
+    """The column by which the rows of instances are told apart; empty where a metric is one of the whole.
+
+    A metric over the groups of that column compares instances.
+    """
+    column = tables[metric.table].instance_column if metric.table else ""
+    return "" if any(column == each for _, each in groups_in(metric.body)) else column
+
+
+def of_instances(tables: Mapping[str, Table], metrics: Mapping[str, Metric]) -> set[str]:
+    """The metrics that each instance has for itself; in `metrics` each stands after those it rests on."""
+    own: set[str] = set()
+    for name, metric in metrics.items():
+        if apart_by(tables, metric) or own.intersection(named_in(metric.body)):
+            own.add(name)
+    return own

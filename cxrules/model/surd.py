@@ -116,6 +116,9 @@ Rational: TypeAlias = int | Fraction
 Number: TypeAlias = int | Fraction | Surd
 
 
+_PUBLISHED = 2
+
+
 def decimal_text(number: Number, places: int) -> str:
     """A number in decimals, correctly rounded; one exactly half way goes to the greater neighbour.
 
@@ -125,6 +128,11 @@ def decimal_text(number: Number, places: int) -> str:
     digits = str(abs(steps)).zfill(places + 1)
     whole, part = digits[: len(digits) - places], digits[len(digits) - places :]
     return f"{'-' if steps < 0 else ''}{whole}{'.' if places else ''}{part}"
+
+
+def published(number: Number | None) -> str | None:
+    """A number as results show it: two decimals, half up; None stays None."""
+    return None if number is None else decimal_text(number, _PUBLISHED)
 
 
 def within(number: Number, low: Rational, high: Rational) -> Number:

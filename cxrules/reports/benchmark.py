@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cxrules.model.surd import decimal_text
+from cxrules.model.surd import published
 
 if TYPE_CHECKING:
     from cxrules.model.measured import Measurement
-    from cxrules.model.surd import Number
     from cxrules.workspace.benchmark import AgainstOthers, AgainstPeers, Benchmark, Group, Held
 
 FORMAT = "cxrules-benchmark/1"
-_PLACES = 2
 
 
 def benchmark_data(benchmark: Benchmark) -> dict[str, Any]:
@@ -43,8 +41,8 @@ def _against(found: AgainstOthers) -> dict[str, Any]:
 def _own(own: Measurement | None) -> dict[str, Any]:
     if own is None:
         return {"value": None, "exact": None, "low": None, "high": None, "n": None, "reason": "not measured"}
-    ends = {"value": _decimal(own.value), "exact": None if own.value is None else str(own.value)}
-    return {**ends, "low": _decimal(own.low), "high": _decimal(own.high), "n": own.n, "reason": own.reason}
+    ends = {"value": published(own.value), "exact": None if own.value is None else str(own.value)}
+    return {**ends, "low": published(own.low), "high": published(own.high), "n": own.n, "reason": own.reason}
 
 
 def _held(held: Held) -> dict[str, Any]:
@@ -52,14 +50,14 @@ def _held(held: Held) -> dict[str, Any]:
     return {
         "name": other.name,
         "kind": other.kind,
-        "value": _decimal(other.value),
+        "value": published(other.value),
         "exact": str(other.value),
-        "low": _decimal(other.low),
-        "high": _decimal(other.high),
+        "low": published(other.low),
+        "high": published(other.high),
         "n": other.n,
         "source": other.source,
         "date": other.date.isoformat(),
-        "difference": _decimal(held.difference),
+        "difference": published(held.difference),
         "side": held.side,
     }
 
@@ -83,14 +81,13 @@ def _among(row: AgainstPeers) -> dict[str, Any]:
         "id": row.id,
         "title": row.title,
         "unit": row.unit or None,
-        "own": _decimal(row.own),
+        "own": published(row.own),
         "spread": None
         if spread is None
-        else {"n": spread.n, **{key: _decimal(each) for key, each in spread._asdict().items() if key != "n"}},
+        else {
+            "n": spread.n,
+            **{key: published(each) for key, each in spread._asdict().items() if key != "n"},
+        },
         "place": None if row.rank is None else row.rank._asdict(),
         "reason": row.reason,
     }
-
-
-def _decimal(number: Number | None) -> str | None:
-    return None if number is None else decimal_text(number, _PLACES)

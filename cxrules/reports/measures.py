@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from cxrules.model.surd import decimal_text
+from cxrules.model.surd import decimal_text, published
 from cxrules.reports.columns import clean
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from cxrules.workspace.tables import By
 
 FORMAT = "cxrules-measures/1"
-_PLACES = 2
 _DRAWN_PLACES = 6
 
 
@@ -64,18 +63,14 @@ def _metric(measured: Measured) -> dict[str, Any]:
 
 def _found(found: Measurement) -> dict[str, Any]:
     return {
-        "value": _decimal(found.value),
+        "value": published(found.value),
         "exact": None if found.value is None else str(found.value),
-        "low": _decimal(found.low),
-        "high": _decimal(found.high),
+        "low": published(found.low),
+        "high": published(found.high),
         "n": found.n,
-        "effective": _decimal(found.effective),
+        "effective": published(found.effective),
         "reason": found.reason,
     }
-
-
-def _decimal(number: Number | None) -> str | None:
-    return None if number is None else decimal_text(number, _PLACES)
 
 
 # ------------------------------------------------------------------------------- words and numbers

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cxrules.model.surd import decimal_text
+from cxrules.model.surd import decimal_text, published
 from cxrules.plan.figures import measured_text, percent_text
 from cxrules.reports.columns import clean
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from cxrules.workspace.trend_measures import Difference, MeasureCourse
 
 FORMAT = "cxrules-trend/1"
-_PLACES = 2
 _ALL = 1
 
 
@@ -54,7 +53,7 @@ def _capability(course: Course, days: list[str]) -> dict[str, Any]:
         "progress": [
             {
                 "date": day,
-                "percent": None if each.share is None else decimal_text(each.share * 100, _PLACES),
+                "percent": None if each.share is None else published(each.share * 100),
                 "exact": None if each.share is None else str(each.share),
                 "met": each.met,
                 "reason": each.reason,
@@ -107,7 +106,7 @@ def _found(found: Measurement | None) -> dict[str, Any]:
     if found is None:
         return {"value": None, "exact": None, "low": None, "high": None, "n": None, "reason": "not measured"}
     ends = {
-        key: None if each is None else decimal_text(each, _PLACES)
+        key: None if each is None else published(each)
         for key, each in (("value", found.value), ("low", found.low), ("high", found.high))
     }
     exact = None if found.value is None else str(found.value)
@@ -118,7 +117,7 @@ def _difference(difference: Difference | None) -> dict[str, Any]:
     if difference is None:
         return {"value": None, "exact": None, "apart": None}
     exact = str(difference.value)
-    return {"value": decimal_text(difference.value, _PLACES), "exact": exact, "apart": difference.apart}
+    return {"value": published(difference.value), "exact": exact, "apart": difference.apart}
 
 
 # ------------------------------------------------------------------------------------------ words

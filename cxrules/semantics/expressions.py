@@ -8,6 +8,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from cxrules.model.measured import asked_of_metric
 from cxrules.semantics.aggregates import Aggregates
 from cxrules.semantics.kinds import NOTHING, NUMBERS, Typed, a_kind, day_of, kind_of, kinds_of, somewhere
 from cxrules.syntax import tree
@@ -183,7 +184,7 @@ class Expressions(Aggregates):
             hint = "Write `interval` and its name in the metric."
             self.report.add("CX0306", message, self.source, written.metric, hint)
             return NOTHING
-        name = f"{written.end} bound of {metric.name}"
+        name = asked_of_metric(metric.name, {"lower": "low", "upper": "high"}[written.end])
         found = self._input(name, name)
         return found._replace(type="bound in percent" if found.type == "percent" else "bound")
 
@@ -191,7 +192,7 @@ class Expressions(Aggregates):
         """From how many rows a metric is, where that is asked."""
         if not isinstance(written.subject, tree.Leaf) or written.name.text != "rows":
             return None
-        name = f"rows of {written.subject.text}"
+        name = asked_of_metric(written.subject.text, "n")
         return self._input(name, name) if written.subject.text in self.ruleset.metrics else None
 
     def _value_of(self, written: tree.ValueOf) -> Typed:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from cxrules.measuring.forms import fitting_intervals
 from cxrules.measuring.nps import nps_problem
 from cxrules.model import ruleset as model
-from cxrules.model.metrics import Column, Kept, Metric, Table, Tree, Window
+from cxrules.model.measured import asked_of_metric
+from cxrules.model.metrics import Column, Kept, Metric, Table, Window, of_instances
+from cxrules.semantics.expressions import UNITS
 from cxrules.semantics.kinds import day_of
 from cxrules.semantics.rows import Rows
 from cxrules.syntax import tree
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
 
 CONFIDENCES = {"80%": "4/5", "90%": "9/10", "95%": "19/20", "99%": "99/100"}
 INTERVALS = ("wilson", "adjusted-wald", "normal", "order", "difference")
-_UNITS = {"day": "days", "month": "months", "year": "years"}
 _MOST = Fraction(10) ** 12
 _BETWEEN = {"percent": (Fraction(0), Fraction(100)), "points": (Fraction(-100), Fraction(100))}
 """Between which numbers a metric of a unit lies; all others from 0 or minus as much to a million millions."""
@@ -173,9 +174,9 @@ def _narrowed(metric: Metric, part: tree.RowsPart, rows: Rows) -> Metric:
 def _within(part: tree.RowsPart, rows: Rows) -> Window | None:
     count, unit, by = part.leaves
     rows.column(by, ("date", "time"), "A window")
-    found = unit.text if unit.text in _UNITS.values() else _UNITS.get(unit.text)
+    found = UNITS.get(unit.text)
     if found is None:
-        rows.report.unknown("unit of time", unit.text, [*_UNITS, *_UNITS.values()], rows.source, unit)
+        rows.report.unknown("unit of time", unit.text, UNITS, rows.source, unit)
         return None
     return Window(by.text, int(count.text), found)
 
@@ -223,36 +224,12 @@ def inputs_of(metrics: Mapping[str, Metric]) -> Iterator[model.Input]:
         yield model.Input(metric.name, metric.title, kind, (), low, high)
         if metric.interval:
             bounds = "percent" if kind == "percent" else "number"
-            yield model.Input(f"lower bound of {metric.name}", "", bounds, (), low, high)
-            yield model.Input(f"upper bound of {metric.name}", "", bounds, (), low, high)
-        yield model.Input(f"rows of {metric.name}", "", "count", (), Fraction(0), _MOST)
+            yield model.Input(asked_of_metric(metric.name, "low"), "", bounds, (), low, high)
+            yield model.Input(asked_of_metric(metric.name, "high"), "", bounds, (), low, high)
+        yield model.Input(asked_of_metric(metric.name, "n"), "", "count", (), Fraction(0), _MOST)
 
 
 def measured_by_instance(tables: Mapping[str, Table], metrics: Mapping[str, Metric]) -> frozenset[str]:
     """The inputs of metrics that each instance has for itself: its rows of the table alone are measured."""
-    own: set[str] = set()
-    for metric in metrics.values():  # each after those it rests on
-        column = instance_column(tables[metric.table]) if metric.table else None
-        if (column and not _reads(metric.body, column)) or own.intersection(_named(metric.body)):
-            own.add(metric.name)
+    own = of_instances(tables, metrics)
     return frozenset(each.id for each in inputs_of({name: metrics[name] for name in own}))
-
-
-def instance_column(table: Table) -> str:
-    """The column that names the instance a row belongs to; empty where there is none."""
-    return next((each.name for each in table.columns if each.role == "instance"), "")
-
-
-def _reads(body: Tree, column: str) -> bool:
-    """Whether a body is taken over the groups of a column."""
-    return (body[0] == "over" and body[3] == column) or any(
-        isinstance(part, tuple) and _reads(part, column) for part in body[1:]
-    )
-
-
-def _named(body: Tree) -> Iterator[str]:
-    if body[0] == "metric":
-        yield str(body[1])
-    for part in body[1:]:
-        if isinstance(part, tuple):
-            yield from _named(part)

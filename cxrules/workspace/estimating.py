@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cxrules.measuring import Group, Groups, Inputs, measure
 from cxrules.model.measured import Measurement
+from cxrules.model.metrics import groups_in, named_in
 from cxrules.workspace.tables import Asked, By, nothing_counted
 
 if TYPE_CHECKING:
@@ -81,24 +82,6 @@ class Estimating:
             if keys[:-1] == key
         ]
         return Groups(tuple(members), inner.least)
-
-
-def groups_in(body: Tree) -> Iterator[tuple[str, str]]:
-    """The metrics over groups in a body, each with its column."""
-    if body[0] == "over":
-        yield body[2], body[3]
-    for part in body[1:]:
-        if isinstance(part, tuple):
-            yield from groups_in(part)
-
-
-def named_in(body: Tree) -> Iterator[str]:
-    """The metrics that a body names, other than over groups."""
-    if body[0] == "metric":
-        yield body[1]
-    for part in body[1:]:
-        if isinstance(part, tuple):
-            yield from named_in(part)
 
 
 def measurement(metric: Metric, instance: str | None, estimate: Estimate) -> Measurement:

@@ -6,7 +6,7 @@ Only files within the assessment's own folder are opened, and only to compare th
 from __future__ import annotations
 
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from cxrules.diagnostics import Diagnostic, diagnose
 from cxrules.exchange.evidence_files import FileReference, evidence_files, leaves_folder
@@ -37,20 +37,39 @@ def check_evidence_files(
     return found
 
 
-def _check(reference: FileReference, folder: Path, source: Source | None) -> Diagnostic | None:
-    name, ref = reference.evidence, reference.ref
+class Beside(NamedTuple):
+    """A file that should lie in the folder of an assessment, or below it.
+
+    `state`: there, missing, outside of the folder, or strange, with what the system said of it.
+    """
+
+    path: Path
+    state: Literal["there", "missing", "outside", "strange"]
+    error: str = ""
+
+
+def beside(folder: Path, ref: str) -> Beside:
+    """Look a file up; nothing outside of the folder is touched."""
     try:
         base = folder.resolve()
         path = (base / ref.replace("\\", "/")).resolve()
-        outside = leaves_folder(ref) or not path.is_relative_to(base)
-        regular = not outside and path.is_file()
+        if leaves_folder(ref) or not path.is_relative_to(base):
+            return Beside(path, "outside")
+        return Beside(path, "there" if path.is_file() else "missing")
     except (OSError, ValueError, RuntimeError) as error:  # a name that no file can have, links in a circle
+        return Beside(folder, "strange", str(error))
+
+
+def _check(reference: FileReference, folder: Path, source: Source | None) -> Diagnostic | None:
+    name, ref = reference.evidence, reference.ref
+    path, state, error = beside(folder, ref)
+    if state == "strange":
         return diagnose("CX0524", f"The file of {name} cannot be looked at: {error}.", source, reference.span)
-    if outside:
+    if state == "outside":
         message = f"The file of {name} lies outside the assessment's folder."
         hint = "Put it beside the assessment, or give an address."
         return diagnose("CX0510", message, source, reference.span, hint)
-    if not regular:
+    if state == "missing":
         message = f"The file of {name} is not there: {shortened(ref)}."
         return diagnose("CX0524", message, source, reference.span)
     return _compare(reference, path, source) if reference.sha256 else None

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from cxrules.model.metrics import groups_in, named_in
 from cxrules.text import near
-from cxrules.workspace.estimating import groups_in, named_in
 from cxrules.workspace.tables import By, read_table
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxrules.measuring import Inputs, measure
-from cxrules.workspace.estimating import Estimating, asked_of, groups_in, measurement, named_in
+from cxrules.model.metrics import groups_in, named_in
+from cxrules.workspace.estimating import Estimating, asked_of, measurement
 from cxrules.workspace.measure_choices import Unmeasurable
 from cxrules.workspace.metric_models import metric_model_of
 from cxrules.workspace.tables import By, read_table

@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cxrules.diagnostics import Diagnostic, diagnose
-from cxrules.exchange.evidence_files import leaves_folder
 from cxrules.exchange.problems import shortened
 from cxrules.model.measured import Measured
+from cxrules.model.metrics import apart_by, of_instances
 from cxrules.text import near
-from cxrules.workspace.evidence_files import checksum
+from cxrules.workspace.evidence_files import beside, checksum
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,18 +67,14 @@ def _unknown(plan: Plan, assessment: Assessment, source: Source | None) -> list[
 
 def _path(given: TableFile, folder: Path, source: Source | None) -> tuple[Path | None, list[Diagnostic]]:
     """Where the file is, if it lies within the assessment's folder and is there."""
-    try:
-        base = folder.resolve()
-        path = (base / given.file.replace("\\", "/")).resolve()
-        outside = leaves_folder(given.file) or not path.is_relative_to(base)
-        regular = not outside and path.is_file()
-    except (OSError, ValueError, RuntimeError) as error:  # a name that no file can have, links in a circle
+    path, state, error = beside(folder, given.file)
+    if state == "strange":
         message = f"The file of the table {given.name} cannot be looked at: {error}."
         return None, [diagnose("CX0541", message, source, given.file_span)]
-    if outside:
+    if state == "outside":
         message = f"The file of the table {given.name} lies outside the assessment's folder."
         return None, [diagnose("CX0510", message, source, given.file_span, "Put it beside the assessment.")]
-    if not regular:
+    if state == "missing":
         message = f"The file of the table {given.name} is not there: {shortened(given.file)}."
         return None, [diagnose("CX0541", message, source, given.file_span)]
     if given.sha256 and checksum(path) != given.sha256.lower():
@@ -139,7 +135,7 @@ def _measurements(
         (None, name): measurement(plan.metrics[name], None, each) for name, each in whole.items()
     }
     apart = Estimating(plan.metrics, readings, lambda metric: _instances(plan, assessment, metric))
-    own = _own(plan, assessment)
+    own = of_instances(plan.tables, plan.metrics)
     for instance in assessment.instances:
         for name, each in apart.of((instance,)).items():
             if name in own:
@@ -147,26 +143,9 @@ def _measurements(
     return found
 
 
-def _own(plan: Plan, assessment: Assessment) -> set[str]:
-    """The metrics that each instance has for itself."""
-    from cxrules.workspace.estimating import named_in
-
-    own: set[str] = set()
-    for name, metric in plan.metrics.items():  # each after those it rests on
-        if _instances(plan, assessment, metric) or own.intersection(named_in(metric.body)):
-            own.add(name)
-    return own
-
-
 def _instances(plan: Plan, assessment: Assessment, metric: Metric) -> tuple[By, ...]:
-    """By what the rows of instances are told apart; not at all where the metric compares instances."""
-    from cxrules.workspace.estimating import groups_in
+    """By what the rows of instances are told apart; not at all where there are none."""
     from cxrules.workspace.tables import By
 
-    if not assessment.instances or not metric.table:
-        return ()
-    columns = plan.tables[metric.table].columns
-    apart = next((each.name for each in columns if each.role == "instance"), "")
-    if not apart or any(column == apart for _, column in groups_in(metric.body)):
-        return ()
-    return (By(apart),)
+    apart = apart_by(plan.tables, metric) if assessment.instances else ""
+    return (By(apart),) if apart else ()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cxrules.diagnostics import Diagnostic, diagnose
 from cxrules.lint.comparisons import extremes, has_extreme, rests_on_parameter
-from cxrules.lint.possible import Possible
+from cxrules.lint.possible import Possible, conditioned
 from cxrules.lint.rule import Rule
 from cxrules.syntax import tree
 
@@ -38,15 +38,11 @@ def _prerequisites(facts: Facts) -> Iterator[Diagnostic]:
 
 def _rules(facts: Facts) -> Iterator[Diagnostic]:
     possible = Possible(facts)
-    for name, written in facts.rules.items():
-        conditions = [each.when for each in written if each.when is not None]
-        source, rule = facts.trees[name]
-        if not conditions or len(conditions) < len(written) or not facts.is_own(source):
-            continue
+    for rule, source, conditions in conditioned(facts):
         if any(possible.fails(each) for each in conditions):
             continue
-        if not has_extreme(facts, name) and not rests_on_parameter(facts, name):
-            message = f"The condition of the rule {name} holds whatever is rated."
+        if not has_extreme(facts, rule.name.text) and not rests_on_parameter(facts, rule.name.text):
+            message = f"The condition of the rule {rule.name.text} holds whatever is rated."
             hint = "Take the condition out, or ask for what was meant."
             yield diagnose("CX1006", message, source, rule.name.span, hint)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cxrules.diagnostics import Diagnostic, diagnose
 from cxrules.lint.comparisons import extremes, has_extreme
-from cxrules.lint.possible import Possible, speaks_of_nothing
+from cxrules.lint.possible import Possible, conditioned, speaks_of_nothing
 from cxrules.lint.rule import Rule
 
 if TYPE_CHECKING:
@@ -25,15 +25,13 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
             hint = f"Write `is {each.rating.text}`, or compare with another rating."
             yield diagnose("CX1005", message, each.source, each.rating.span, hint)
     possible = Possible(facts)
-    for name, written in facts.rules.items():
-        conditions = [each.when for each in written if each.when is not None]
-        source, rule = facts.trees[name]
-        if not conditions or len(conditions) < len(written) or not facts.is_own(source):
-            continue
+    for rule, source, conditions in conditioned(facts):
         if any(possible.holds(each) for each in conditions):
             continue
-        if not has_extreme(facts, name) and not speaks_of_nothing(conditions):  # which are other matters
-            message = f"The rule {name} can never fire: its condition can never hold."
+        if not has_extreme(facts, rule.name.text) and not speaks_of_nothing(
+            conditions
+        ):  # which are other matters
+            message = f"The rule {rule.name.text} can never fire: its condition can never hold."
             yield diagnose("CX1005", message, source, rule.name.span, _HINT)
 
 
