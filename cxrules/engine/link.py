@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _LAST_DAY = 3_652_059
 """The ordinal of 9999-12-31, the last day that a date can be."""
 
+BY_DATA = frozenset({"value", "judged", "choice"})
+"""What asks for something by which a rating can follow without being given."""
+
 _MOST_RECORDED = 10 * 1024 * 1024
 """How long a note is at most, and how many there are of anything: an assessment's file has no more bytes."""
 
@@ -143,7 +146,7 @@ def data_beneath(plan: Plan, made: Link, node: int, subjects: Sequence[str]) -> 
     """The inputs with values and judgements by which some subjects are rated; none where all are by hand."""
     found: dict[int, list[int]] = plan.linked.setdefault("data beneath", {})
     if node not in found:
-        stated = {place for place, kind, _ in made.stated if kind in {"value", "judged", "choice"}}
+        stated = {place for place, kind, _ in made.stated if kind in BY_DATA}
         derived = [plan.subjects[name].derived for name in subjects if name in plan.subjects]
         wanted = support(plan, [each for each in derived if each >= 0]) if stated else set()
         found[node] = sorted(wanted & stated)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from cxrules.engine.link import BY_DATA, support
 from cxrules.engine.outcome import open_inputs
 from cxrules.plan.figures import date_text
 from cxrules.plan.values import OUTSIDE, Point, Value
@@ -103,20 +104,9 @@ def refused(evaluation: Evaluation) -> list[tuple[str, str]]:
 
 def is_stated(evaluation: Evaluation, node: int, blank: Sequence[Value]) -> bool:
     """Whether anything is recorded that a node rests on."""
-    plan = evaluation.plan
-    seen: set[int] = set()
-    stack = [node]
-    while stack:
-        each = stack.pop()
-        if each in seen:
-            continue
-        seen.add(each)
-        op, args, param, _ = plan.nodes[each]
-        if op != "input":
-            stack.extend(args)
-        elif param[0] in {"value", "judged", "choice"} and evaluation.value(each) not in {
-            blank[each],
-            OUTSIDE,
-        }:
-            return True
-    return False
+    nodes = evaluation.plan.nodes
+    return any(
+        evaluation.value(each) not in {blank[each], OUTSIDE}
+        for each in support(evaluation.plan, [node])
+        if nodes[each].op == "input" and nodes[each].param[0] in BY_DATA
+    )

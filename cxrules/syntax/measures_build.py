@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cxrules.syntax import tree
-from cxrules.syntax.values_build import Found, _all, _first, _head, _taken, _words
+from cxrules.syntax.values_build import Found, _all, _first, _from_the_left, _head, _taken, _words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -110,10 +110,8 @@ class MeasuresBuilder:
         return tree.RowsPart(found[0], found[1:])
 
     def row_calculation(self, found: Found) -> tree.RowCalculation:
-        made = found[0]
-        for word, right in zip(found[1::2], found[2::2], strict=True):
-            made = tree.RowCalculation(made, word, right)
-        return made  # type: ignore[no-any-return]  # there is at least one operation
+        calculated: tree.RowCalculation = _from_the_left(tree.RowCalculation, found)
+        return calculated
 
     def rows_of(self, found: Found) -> tree.RowsOf:
         return tree.RowsOf(found[0], found[1:])

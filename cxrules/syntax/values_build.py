@@ -33,6 +33,14 @@ def _taken(found: Found, kind: type | tuple[type, ...]) -> Any:
     return None
 
 
+def _from_the_left(kind: type, found: Found) -> Any:
+    """Operations of one rank, each with all before it on its left."""
+    made = found[0]
+    for word, right in zip(found[1::2], found[2::2], strict=True):
+        made = kind(made, word, right)
+    return made
+
+
 class _OfElements(list[Any]):
     """The names and filters after `of`, told apart from other lists."""
 
@@ -276,10 +284,8 @@ class ValuesBuilder:
     # expressions ---------------------------------------------------------------------------
 
     def calculation(self, found: Found) -> tree.Calculation:
-        made = found[0]
-        for word, right in zip(found[1::2], found[2::2], strict=True):
-            made = tree.Calculation(made, word, right)
-        return made  # type: ignore[no-any-return]  # there is at least one operation
+        calculated: tree.Calculation = _from_the_left(tree.Calculation, found)
+        return calculated
 
     def value_of(self, found: Found) -> tree.ValueOf:
         return tree.ValueOf(found[0], found[1])

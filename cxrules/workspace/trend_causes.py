@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date  # noqa: TC003 - the type of a field, named like it
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from cxrules.engine.link import support
 from cxrules.model.assessment import standing as still_said
 from cxrules.model.measured import taken_apart
 from cxrules.plan.figures import measured_text
@@ -115,19 +116,9 @@ def _won_or_lost(
 def _resting(evaluation: Evaluation, nodes: Iterable[int]) -> set[tuple[str, str]]:
     """The kind and subject of each answer below nodes, and each subject that has a node there."""
     plan = evaluation.plan
-    seen: set[int] = set()
-    found: set[tuple[str, str]] = set()
-    stack = list(nodes)
-    while stack:
-        each = stack.pop()
-        if each in seen:
-            continue
-        seen.add(each)
-        op, args, param, _ = plan.nodes[each]
-        if op != "input":
-            stack.extend(args)
-        elif len(param) > 1:
-            found.add((str(param[0]), str(param[1])))
+    seen = support(plan, nodes)
+    inputs = [plan.nodes[each].param for each in seen if plan.nodes[each].op == "input"]
+    found = {(str(param[0]), str(param[1])) for param in inputs if len(param) > 1}
     for name, subject in plan.subjects.items():
         if seen & {subject.given, subject.derived, subject.counts, subject.whole}:
             found.add(("rating", name))

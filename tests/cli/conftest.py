@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import pytest
 
 from cxrules.cli import main
 from tests.cli import grown
+from tests.cli.counter import write_shop
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -125,5 +127,22 @@ def garden(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / "garden").mkdir(parents=True)
     (folder / "garden" / "model.cxr").write_text(grown.MODEL, encoding="utf-8")
     (folder / "season.yaml").write_text(grown.ASSESSMENT, encoding="utf-8")
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.fixture
+def kiosk(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder we are in: the example with a survey."""
+    folder = tmp_path / "kiosk"
+    shutil.copytree(project / "examples" / "coffee-kiosk", folder)
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.fixture
+def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder we are in: a model with nothing but two tables and their metrics, and a file for each."""
+    folder = write_shop(tmp_path / "work")
     monkeypatch.chdir(folder)
     return folder

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -11,7 +10,7 @@ import pytest
 
 from cxrules.exchange.formats import schema
 from cxrules.exchange.formats.measures import Measures
-from tests.cli.counter import SURVEY, refusal, write_shop
+from tests.cli.counter import SURVEY, refusal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,23 +19,6 @@ if TYPE_CHECKING:
 
 jsonschema = pytest.importorskip("jsonschema", reason="needs jsonschema")
 pytest.importorskip("duckdb", reason="needs duckdb")
-
-
-@pytest.fixture
-def kiosk(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder we are in: the example with a survey."""
-    folder = tmp_path / "kiosk"
-    shutil.copytree(project / "examples" / "coffee-kiosk", folder)
-    monkeypatch.chdir(folder)
-    return folder
-
-
-@pytest.fixture
-def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder we are in: a model with nothing but two tables and their metrics, and a file for each."""
-    folder = write_shop(tmp_path / "work")
-    monkeypatch.chdir(folder)
-    return folder
 
 
 def test_the_whole(run: Run, kiosk: Path) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cli.counter import SURVEY, refusal, write_shop
+from tests.cli.counter import SURVEY, refusal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,23 +14,6 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Run
 
 pytest.importorskip("duckdb", reason="needs duckdb")
-
-
-@pytest.fixture
-def kiosk(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder we are in: the example with a survey."""
-    folder = tmp_path / "kiosk"
-    shutil.copytree(project / "examples" / "coffee-kiosk", folder)
-    monkeypatch.chdir(folder)
-    return folder
-
-
-@pytest.fixture
-def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder we are in: a model with nothing but two tables and their metrics, and a file for each."""
-    folder = write_shop(tmp_path / "work")
-    monkeypatch.chdir(folder)
-    return folder
 
 
 def test_what_is_refused(run: Run, shop: Path) -> None:
