@@ -34,10 +34,10 @@ class Joins:
         key = (id(param), ranges, tuple(values))
         known = self._known.get(key)
         if known is None:
-            known = self._known[key] = ranges(self._with_weights(param), values, range(len(values)))
+            known = self._known[key] = ranges(self.with_weights(param), values, range(len(values)))
         return known
 
-    def _with_weights(self, param: Any) -> Any:
+    def with_weights(self, param: Any) -> Any:
         """The parameter with the weight of each operand: of the criterion, of the instance, or of both."""
         if not isinstance(param, dict) or "weighted" not in param:
             return param

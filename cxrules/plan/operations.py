@@ -44,7 +44,7 @@ def _row(  # noqa: PLR0913, PLR0917 - a row of a table has its columns
 ) -> Operation:
     """A row; without a form on ranges of its own it gets the one that follows from its directions."""
     found = on_ranges or ranges.by_ends(means, follows)
-    return Operation(name, takes, gives, follows, means, found, decides, says, None, None, prepare, **more)
+    return Operation(name, takes, gives, follows, means, found, decides, says, None, prepare, **more)
 
 
 def _aggregate(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from cxrules.plan.linear.operations import Solver
     from cxrules.plan.values import Point, Value
 
 Type: TypeAlias = Literal["truth", "rating", "level", "number", "any"]
@@ -47,8 +48,9 @@ Says: TypeAlias = "Callable[[Telling], str]"
 class Operation(NamedTuple):
     """One row of the table. The last `repeats` of `takes` and of `follows` hold for all further operands.
 
-    `column` (many assessments at once) and `solver` (a 0/1 model) are None until there are readers for them.
-    `prepare` makes a parameter from its stored form.
+    `column` (many assessments at once) is None until there is a reader for it. The `solver` form (a 0/1 linear
+    program) stands beside the table and is loaded when it is asked for: most runs solve nothing. `prepare` makes a
+    parameter from its stored form.
 
     `joins`: the operands are of one instance each, the meaning is given their values in all instances, and
     the result is of the whole. `alone`: without instances such a join is its one operand as it is.
@@ -65,12 +67,18 @@ class Operation(NamedTuple):
     decisive: Decisive
     says: Says
     column: Callable[..., Any] | None
-    solver: Callable[..., Any] | None
     prepare: Callable[[Any], Any] = lambda param: param
     repeats: int = 1
     joins: bool = False
     alone: bool = False
     tight: bool = True
+
+    @property
+    def solver(self) -> Solver:
+        """The operation's form in a linear program."""
+        from cxrules.plan.linear.operations import FORMS
+
+        return FORMS[self.name.removeprefix("join-") if self.joins else self.name]
 
     def slot(self, place: int) -> int:
         """Which of `takes` and `follows` is that of an operand."""

@@ -149,12 +149,19 @@ class Call:
 
     def exact(self) -> Iterator[Point]:
         """Every exact result, or the ends of them, over what operands and parameter leave open."""
-        points = [
+        for values in product(*self.points()):
+            yield from self.meanings(values)
+
+    def points(self) -> list[Sequence[Point]]:
+        """What each operand may be."""
+        return [
             _points(kind, value, self.row.name) for kind, value in zip(self.kinds, self.operands, strict=True)
         ]
+
+    def meanings(self, values: Sequence[Point]) -> Iterator[Point]:
+        """What known operands come to; several where the parameter leaves something open."""
         for param in _resolved(self.param):
-            for values in product(*points):
-                yield self.row.meaning(param, values)
+            yield self.row.meaning(param, values)
 
     def __repr__(self) -> str:
         return f"{self.row.name} {self.param} {self.operands}"

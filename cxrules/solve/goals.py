@@ -1,0 +1,102 @@
+"""What is to be reached, as truths of the plan: a target, a level of every capability, or of the organisation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from cxrules.engine.bind import target_levels
+from cxrules.engine.valued import orders_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from cxrules.engine.evaluation import Evaluation
+
+
+class Aim(NamedTuple):
+    """One thing to reach: a capability, or the levels of the organisation, at a level, told by a node."""
+
+    subject: str
+    level: int
+    node: int
+
+
+class Goal(NamedTuple):
+    """Everything to reach at once. `name` is as it was asked for, `title` says it in words."""
+
+    name: str
+    title: str
+    aims: Sequence[Aim]
+
+
+class UnknownGoal(Exception):  # noqa: N818 - it names what was asked for
+    """There is no such goal; `known` are those there are, as they can be asked for."""
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        """Keep both."""
+        super().__init__(name)
+        self.name, self.known = name, known
+
+
+def goal(evaluation: Evaluation, name: str) -> Goal:
+    """The goal of a name: ``target`` (that of the assessment), a target of the model, or a level.
+
+    A level stands alone, for every capability that is assessed (``2``), or behind a capability or the levels of
+    the organisation and a colon (``SWE.1:3``, ``maturity:2``). Raises UnknownGoal.
+    """
+    plan = evaluation.plan
+    if name == "target":
+        levels = target_levels(plan, evaluation.assessment)
+        if not levels:
+            raise UnknownGoal(name, _known(evaluation))
+        named = evaluation.assessment.target
+        title = plan.targets[named].title or named if isinstance(named, str) else "the assessment's target"
+        return _of_levels(evaluation, name, title, levels)
+    if name in plan.targets:
+        return _of_levels(evaluation, name, plan.targets[name].title or name, plan.targets[name].levels)
+    subject, colon, text = name.rpartition(":")
+    if not text.isdecimal():
+        raise UnknownGoal(name, _known(evaluation))
+    order = int(text)
+    if colon:
+        return Goal(name, f"{subject} at level {order}", [_aim(evaluation, name, subject, order)])
+    if order not in plan.orders:
+        raise UnknownGoal(name, _known(evaluation))
+    names = [each for each in plan.capabilities if each in assessed(evaluation)]
+    title = f"level {order} of every capability assessed"
+    return _of_levels(evaluation, name, title, dict.fromkeys(names, order))
+
+
+def assessed(evaluation: Evaluation) -> set[str]:
+    """The capabilities in scope that apply."""
+    return set(evaluation.bound.scope) - set(evaluation.bound.not_applicable)
+
+
+def _of_levels(evaluation: Evaluation, name: str, title: str, levels: Mapping[str, int]) -> Goal:
+    plan, bottom = evaluation.plan, evaluation.plan.bottom_level
+    wanted = {each: order for each, order in levels.items() if order != bottom and each not in evaluation.bound.not_applicable}
+    return Goal(
+        name,
+        title,
+        [Aim(each, order, plan.capabilities[each].reaches[plan.orders.index(order)]) for each, order in wanted.items()],
+    )
+
+
+def _aim(evaluation: Evaluation, name: str, subject: str, order: int) -> Aim:
+    plan = evaluation.plan
+    if subject in plan.capabilities and order in plan.orders:
+        return Aim(subject, order, plan.capabilities[subject].reaches[plan.orders.index(order)])
+    for levels in plan.organisations:
+        orders = orders_of(levels)
+        if levels.name == subject and order in orders:
+            return Aim(subject, order, levels.reaches[orders.index(order)])
+    raise UnknownGoal(name, _known(evaluation))
+
+
+def _known(evaluation: Evaluation) -> list[str]:
+    plan = evaluation.plan
+    known = ["target"] if target_levels(plan, evaluation.assessment) else []
+    known += list(plan.targets)
+    known += [str(order) for order in plan.orders]
+    known += [f"{each.name}:{order}" for each in plan.organisations for order in orders_of(each)]
+    return known

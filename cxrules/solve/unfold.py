@@ -1,0 +1,181 @@
+"""The plan of an evaluation written out as a linear program, as far as some nodes need it.
+
+Inputs that are known enter as they are, what is open as variables. Who asks decides what becomes of an input: it
+may be left open, be fixed, or be given numbers to choose from.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+from cxrules.engine.link import joining, link, support
+from cxrules.plan.linear import gathering
+from cxrules.plan.linear.forms import Between, Form, Known, Ordered, TooWide
+from cxrules.plan.linear.program import TRUE, Affine, Program
+from cxrules.plan.operations import OPERATIONS, Operation
+from cxrules.solve.ends import helps
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Sequence
+
+    from cxrules.engine.evaluation import Evaluation
+    from cxrules.plan.aggregation import Number
+    from cxrules.plan.values import Value
+
+Open: TypeAlias = Literal["free", "worst", "best"]
+"""What an input that nobody answered is: anything it may be, or one end, as seen by the truths asked about.
+
+Where an answer helps and harms at once, no end is the worst; the lower one is taken, and who asks has the engine
+check what comes of it.
+"""
+
+Place: TypeAlias = "tuple[int, int]"
+"""An input and the instance in which it is asked."""
+
+_MOST_RANKS = 64
+"""An open input with more whole numbers than this is a number, of which comparisons are asked."""
+
+_OF_ALL = {"finding", "deviated", "within", "judged", "choice", "asked", "in-view", "assessed", "today"}
+"""Inputs that all instances answer alike."""
+
+
+class Unfolded:
+    """The forms of the nodes of an evaluation's plan over one program.
+
+    `inputs` has the variables that were made, by input and instance. Where one input is asked of all instances,
+    it stands under the first.
+    """
+
+    def __init__(
+        self,
+        evaluation: Evaluation,
+        nodes: Iterable[int],
+        rest: Open = "free",
+        together: Collection[int] = (),
+        frame: Collection[int] = (),
+    ) -> None:
+        """Prepare what `nodes` rest on; `rest` says what open inputs are of which nobody says what they are.
+
+        `frame` are further nodes, for which nothing is better or worse. `together` are inputs that all instances
+        answer alike, beside those of which this is always so. Nothing is written before `write`.
+        """
+        self.evaluation, self.program = evaluation, Program()
+        self.inputs: dict[Place, Form] = {}
+        self._rest, self._together = rest, together
+        self._forms: list[dict[int, Form]] = [{} for _ in evaluation.bound.arrays]
+        asked = list(nodes)
+        self.helps = helps(evaluation.plan, asked)
+        self._wanted = support(evaluation.plan, [*asked, *frame])
+        self._given: Callable[[Program, Place], Form | None] = lambda *_: None
+
+    def write(self, given: Callable[[Program, Place], Form | None] = lambda *_: None) -> Unfolded:
+        """Write it out; `given` may say what an input is.
+
+        Raises TooWide where the plan has numbers that cannot be written out.
+        """
+        self._given = given
+        self._extend(self._wanted)
+        return self
+
+    def form(self, node: int, instance: int = 0) -> Form:
+        """The form of a node in an instance."""
+        return self._forms[instance][node]
+
+    def _extend(self, wanted: set[int]) -> None:
+        rows = self.evaluation.plan.nodes.walk()
+        floors = self.evaluation.bound.waived.floors
+        params = {step[0]: step[3] for step in link(self.evaluation.plan).steps}
+        for node in sorted(wanted):
+            op, args, _, whole = rows[node]
+            for instance, forms in enumerate(self._forms):
+                if op == "input":
+                    forms[node] = self._input(node, instance, whole=whole)
+                elif instance and (whole or OPERATIONS[op].joins):
+                    forms[node] = self._forms[0][node]
+                else:
+                    forms[node] = self._node(node, args, params[node], instance)
+                if node in floors:
+                    forms[node] = self._floored(forms[node], floors[node])
+
+    def _floored(self, form: Form, rank: int) -> Form:
+        members = [gathering.Member(each, 1, TRUE) for each in (form, Known(self.program, rank))]
+        return gathering.highest(self.program, members, form.here)
+
+    # ---------------------------------------------------------------------------------------- inputs
+
+    def _input(self, node: int, instance: int, *, whole: bool) -> Form:
+        kind = self.evaluation.plan.nodes[node].param[0]
+        if instance and (whole or kind in _OF_ALL or node in self._together):
+            return self._forms[0][node]
+        place = (node, instance)
+        made = self._given(self.program, place)
+        if made is None:
+            made = self._as_it_is(place)
+        if not isinstance(made, Known):
+            self.inputs[place] = made
+        return made
+
+    def _as_it_is(self, place: Place) -> Form:
+        node, instance = place
+        low, high = self.evaluation.bound.arrays[instance][node]
+        if low == high or low is None or high is None:
+            return Known(self.program, low)
+        if self._rest != "free":
+            return Known(self.program, self.end(node, low, high))
+        return any_of(self.program, self.evaluation.plan.nodes[node].param, low, high)
+
+    # ------------------------------------------------------------------------------------ operations
+
+    def end(self, node: int, low: Number, high: Number, *, best: bool | None = None) -> Number:
+        """The better or the worse end of something open, as the rest is taken unless said."""
+        upper = self._rest == "best" if best is None else best
+        return high if upper == (self.helps.get(node, 1) >= 0) else low
+
+    def _node(self, node: int, args: Sequence[int], param: Any, instance: int) -> Form:
+        op = self.evaluation.plan.nodes[node].op
+        row, bound = OPERATIONS[op], self.evaluation.bound
+        if not row.joins:
+            operands = [self._forms[instance][arg] for arg in args]
+        elif bound.instances == (None,) and joining(op, param) == "several":
+            return self._forms[0][args[0]]
+        else:
+            operands = [forms[arg] for arg in args for forms in self._forms]
+            param = bound.joins.with_weights(param)
+        if all(isinstance(each, Known) for each in operands):
+            return self._known(node, row, param, operands)
+        return row.solver(self.program, param, operands)
+
+    def _known(self, node: int, row: Operation, param: Any, operands: Sequence[Form]) -> Form:
+        """What follows from operands that are all decided; the model may still leave it open."""
+        points = [each.point for each in operands if isinstance(each, Known)]
+        values: list[Value] = [(point, point) for point in points]
+        low, high = row.ranges(param, values, range(len(values)))
+        if low is None or high is None or low == high:
+            return Known(self.program, low)
+        if self._rest != "free":
+            return Known(self.program, self.end(node, low, high))
+        return Ordered(self.program, (low, high))
+
+
+def any_of(program: Program, asked: Sequence[Any], low: Number, high: Number) -> Form:
+    """Anything between two ends that an input may be answered with."""
+    broken = asked[0] == "value" and asked[2] in {"number", "percent"}
+    if not broken and isinstance(low, int) and isinstance(high, int) and high - low < _MOST_RANKS:
+        return Ordered(program, range(low, high + 1))
+    return Between(program, low, high, whole=not broken)
+
+
+def number_at(values: Sequence[float], number: Affine) -> Number:
+    """A number over variables under a solution."""
+    return number.constant + sum(factor for variable, factor in number.terms.items() if is_so(values, variable))
+
+
+def is_so(values: Sequence[float], truth: int) -> bool:
+    """Whether a truth holds under a solution, whose values stand by the variables' numbers less one."""
+    if abs(truth) == TRUE:
+        return truth == TRUE
+    half = 0.5
+    return (values[abs(truth) - 1] > half) == (truth > 0)
+
+
+__all__ = ["Open", "Place", "TooWide", "Unfolded", "any_of", "is_so", "number_at"]
