@@ -7,13 +7,15 @@ be ruled out, so that what is told holds whatever the open answers turn out to b
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
+from cxrules.engine.evaluation import run_again
 from cxrules.engine.link import link, unknown
 from cxrules.plan.linear.forms import Between, Form, Known, Ordered
 from cxrules.plan.linear.program import TRUE, Affine, total
 from cxrules.solve.highs import solve
-from cxrules.solve.unfold import Unfolded, any_of, is_so
+from cxrules.solve.unfold import OF_ALL, Unfolded, any_of, is_so
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from cxrules.engine.evaluation import Evaluation
     from cxrules.plan.aggregation import Number
     from cxrules.plan.linear.program import Literal, Program
-    from cxrules.plan.values import Point
+    from cxrules.plan.values import Point, Value
     from cxrules.solve.unfold import Open, Place
 
 CHANGED = frozenset({"rating", "judged", "choice", "finding", "value", "evidence", "recorded"})
@@ -119,6 +121,19 @@ def answered_together(evaluation: Evaluation) -> Collection[int]:
     }
 
 
+def values_with(evaluation: Evaluation, changes: Sequence[Change]) -> list[list[Value]]:
+    """The values of all nodes in all instances if some answers were others; the evaluation stays as it is."""
+    together = answered_together(evaluation)
+    nodes = evaluation.plan.nodes
+    arrays = [values.copy() for values in evaluation.bound.arrays]
+    for each in changes:
+        kind, whole = nodes[each.node].param[0], nodes[each.node].whole
+        everywhere = whole or each.node in together or kind in OF_ALL
+        for instance in range(len(arrays)) if everywhere else (each.instance,):
+            arrays[instance][each.node] = (each.after, each.after)
+    return run_again(evaluation, arrays)
+
+
 class Answer(NamedTuple):
     """An input whose answer may change: as it is now, and everything that it may be according to the model."""
 
@@ -155,7 +170,12 @@ def _better(search: _Search, place: Place, asked: Answer) -> Form | None:
     if asked.kind == "rating":
         return search.chosen(place, Ordered(search.program, range(int(asked.low), int(asked.last) + 1)), asked.low)
     before = search.unfolded.end(place[0], asked.low, asked.high)
-    return search.chosen(place, any_of(search.program, asked.param, asked.first, asked.last), before)
+    return search.chosen(place, any_of(search.program, asked.param, asked.first, asked.last, _rational(before)), before)
+
+
+def _rational(number: Number) -> list[Number]:
+    """The number, unless there is a root in it: the end of an interval is compared, but never added."""
+    return [number] if isinstance(number, int | Fraction) else []
 
 
 def _lower(search: _Search, place: Place, asked: Answer) -> Form | None:
@@ -197,7 +217,7 @@ class _Search:
         may: Callable[[_Search, Place, Answer], Form | None],
         reaching: Sequence[Change] = (),
     ) -> None:
-        self.evaluation, self.may = evaluation, may
+        self.evaluation, self.nodes, self.may = evaluation, nodes, may
         self.reaching = {(each.node, each.instance): each.after for each in reaching}
         self.choices: dict[Place, tuple[Form, Literal, Number]] = {}
         self.best: dict[Place, Number] = {}
@@ -244,11 +264,22 @@ class _Search:
                 return Sets(found, complete=True, seconds=seconds)
             if len(found) == most:
                 return Sets(found, complete=False, seconds=seconds)
-            found.append(changes)
+            if not hold or self._confirmed(changes):
+                found.append(changes)
             if not changes:
                 return Sets(found, complete=True, seconds=seconds)
             # Not the same set again, nor the same with more.
             self.program.require_any(-self.choices[each.node, each.instance][1] for each in changes)
+
+    def _confirmed(self, changes: Sequence[Change]) -> bool:
+        """Whether the engine, for which what is open stays open, says that the goal is surely reached.
+
+        It is not where an open answer helps and harms at once; then more has to be settled.
+        """
+        if any(each.beyond for each in changes):
+            return True
+        arrays = values_with(self.evaluation, changes)
+        return all(arrays[0][node][0] == 1 for node in self.nodes)
 
     def changes(self, values: Sequence[float]) -> list[Change]:
         """What a solution changes."""

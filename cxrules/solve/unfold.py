@@ -35,7 +35,7 @@ Place: TypeAlias = "tuple[int, int]"
 _MOST_RANKS = 64
 """An open input with more whole numbers than this is a number, of which comparisons are asked."""
 
-_OF_ALL = {"finding", "deviated", "within", "judged", "choice", "asked", "in-view", "assessed", "today"}
+OF_ALL = {"finding", "deviated", "within", "judged", "choice", "asked", "in-view", "assessed", "today"}
 """Inputs that all instances answer alike."""
 
 
@@ -105,7 +105,7 @@ class Unfolded:
 
     def _input(self, node: int, instance: int, *, whole: bool) -> Form:
         kind = self.evaluation.plan.nodes[node].param[0]
-        if instance and (whole or kind in _OF_ALL or node in self._together):
+        if instance and (whole or kind in OF_ALL or node in self._together):
             return self._forms[0][node]
         place = (node, instance)
         made = self._given(self.program, place)
@@ -157,12 +157,14 @@ class Unfolded:
         return Ordered(self.program, (low, high))
 
 
-def any_of(program: Program, asked: Sequence[Any], low: Number, high: Number) -> Form:
-    """Anything between two ends that an input may be answered with."""
+def any_of(
+    program: Program, asked: Sequence[Any], low: Number, high: Number, also: Iterable[Number] = ()
+) -> Form:
+    """Anything between two ends that an input may be answered with, `also` what it should surely be able to be."""
     broken = asked[0] == "value" and asked[2] in {"number", "percent"}
     if not broken and isinstance(low, int) and isinstance(high, int) and high - low < _MOST_RANKS:
         return Ordered(program, range(low, high + 1))
-    return Between(program, low, high, whole=not broken)
+    return Between(program, low, high, whole=not broken, also=also)
 
 
 def number_at(values: Sequence[float], number: Affine) -> Number:
@@ -178,4 +180,4 @@ def is_so(values: Sequence[float], truth: int) -> bool:
     return (values[abs(truth) - 1] > half) == (truth > 0)
 
 
-__all__ = ["Open", "Place", "TooWide", "Unfolded", "any_of", "is_so", "number_at"]
+__all__ = ["OF_ALL", "Open", "Place", "TooWide", "Unfolded", "any_of", "is_so", "number_at"]

@@ -7,10 +7,11 @@ are made when they are asked for, so that only those enter the program that some
 from __future__ import annotations
 
 from bisect import bisect_right, insort
+from fractions import Fraction
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
-from cxrules.plan.linear.program import FALSE, TRUE, Affine, Literal, Program, literal, total
+from cxrules.plan.linear.program import FALSE, TRUE, Affine, Literal, Program, total
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 
 _MOST_POINTS = 4096
 """So many different numbers a value may have where each must be looked at on its own."""
+
+
+_FINE = 10**6
+"""One over the finest difference that measured numbers are told apart by."""
 
 
 class TooWide(Exception):  # noqa: N818 - it names what is the matter
@@ -43,6 +48,10 @@ class Form:
         Raises TooWide where there are too many.
         """
         raise NotImplementedError
+
+    def is_continuous(self) -> bool:
+        """Whether it may be any number of a range; asking for its `points` ends that."""
+        return False
 
     def affine(self) -> Affine:
         """The value, where it is there, as a number over variables."""
@@ -124,18 +133,22 @@ class Ordered(Form):
 
 
 class Between(Form):
-    """A number between two others, of which nothing but comparisons is asked.
+    """A number between two others.
 
-    Each number it is compared with splits what it may be; where it is part of a sum it is one of its ends, or of
-    the numbers it was compared with before. `splits` are those numbers, each with whether it was asked for more.
+    Each number it is compared with splits what it may be. As soon as its `points` are asked for, for example because
+    it is part of a sum, it is one of its ends, one of `also`, or one of the numbers it was compared with before.
+    `splits` are those numbers, each with whether it was asked for more.
     """
 
-    def __init__(self, program: Program, low: Number, high: Number, *, whole: bool = False) -> None:
+    def __init__(
+        self, program: Program, low: Number, high: Number, *, whole: bool = False, also: Iterable[Number] = ()
+    ) -> None:
         """Keep the ends, and whether only whole numbers lie between them."""
         super().__init__(program)
-        self.low, self.high, self.whole = low, high, whole
+        self.low, self.high, self.whole, self._also = low, high, whole, tuple(also)
         self.splits: list[tuple[Number, bool]] = []
         self._truths: dict[tuple[Number, bool], Literal] = {}
+        self._points: Sequence[Number] | None = None
 
     def at_least(self, number: Number, *, above: bool = False) -> Literal:
         """See `Form`."""
@@ -146,19 +159,44 @@ class Between(Form):
         split = (number, above)
         if self.whole:
             split = (floor(number) + 1 if above else ceil(number), False)
+        if self._points is not None:
+            split = (self._next(split), False)
         if split not in self._truths:
-            place = bisect_right(self.splits, split)
-            truth = self._truths[split] = self.program.fresh()
-            if place:
-                self.program.implies(truth, self._truths[self.splits[place - 1]])
-            if place < len(self.splits):
-                self.program.implies(self._truths[self.splits[place]], truth)
-            insort(self.splits, split)
+            self._truths[split] = self._split(split)
         return self._truths[split]
+
+    def _next(self, split: tuple[Number, bool]) -> Number:
+        """The lowest of the points from a split on."""
+        number, above = split
+        return min(point for point in self._points or () if point > number or (point == number and not above))
+
+    def _split(self, split: tuple[Number, bool]) -> Literal:
+        place, truth = bisect_right(self.splits, split), self.program.fresh()
+        if place:
+            self.program.implies(truth, self._truths[self.splits[place - 1]])
+        if place < len(self.splits):
+            self.program.implies(self._truths[self.splits[place]], truth)
+        insort(self.splits, split)
+        return truth
+
+    def is_continuous(self) -> bool:
+        """See `Form`."""
+        return self._points is None
 
     def points(self) -> Sequence[Number]:
         """See `Form`."""
-        return sorted({self.low, self.high, *(number for number, _ in self.splits)})
+        if self._points is None:
+            found = {self.low, self.high, *self._also, *(number for number, _ in self.splits)}
+            for number, above in self.splits:
+                if above and number < self.high:
+                    later = min(point for point in (*found, self.high) if point > number)
+                    found.add(_between(number, later))
+            known = sorted(found)
+            for split in self.splits:  # what was asked before is one of the points, too
+                point = min(point for point in known if point > split[0] or (point == split[0] and not split[1]))
+                self._truths[point, False] = self._truths[split]
+            self._points = known
+        return self._points
 
 
 class Sum(Form):
@@ -200,8 +238,6 @@ class Ratio(Form):
 
     def points(self) -> Sequence[Number]:
         """See `Form`."""
-        from fractions import Fraction
-
         numbers = Sum(self.program, self.number).points()
         found = {
             Fraction(number) / by for by in Sum(self.program, self.by).points() if by > 0 for number in numbers
@@ -219,10 +255,11 @@ class Made(Form):
         compare: Callable[[Number, bool], Literal],
         points: Callable[[], Iterable[Number]],
         here: Literal = TRUE,
+        over: Sequence[Form] = (),
     ) -> None:
-        """`compare` answers `at_least`, `points` what the value may be."""
+        """`compare` answers `at_least`, `points` what the value may be, which follows from those it is made `over`."""
         super().__init__(program, here)
-        self._compare, self._points = compare, points
+        self._compare, self._points, self._over = compare, points, over
         self._known: dict[tuple[Number, bool], Literal] = {}
 
     def at_least(self, number: Number, *, above: bool = False) -> Literal:
@@ -232,6 +269,10 @@ class Made(Form):
             self._known[key] = self._compare(number, above)
         return self._known[key]
 
+    def is_continuous(self) -> bool:
+        """See `Form`."""
+        return any(form.is_continuous() for form in self._over)
+
     def points(self) -> Sequence[Number]:
         """See `Form`."""
         found = set(self._points())
@@ -239,11 +280,12 @@ class Made(Form):
         return sorted(found)
 
 
+def _between(low: Number, high: Number) -> Number:
+    """A number above the lower and, unless they are next to each other, below the higher one."""
+    found = Fraction(floor(low * _FINE) + 1, _FINE)
+    return found if found < high else high
+
+
 def _limit(found: set[Number]) -> None:
     if len(found) > _MOST_POINTS:
         raise TooWide
-
-
-def number_of(truth: Literal) -> Affine:
-    """A truth as a number."""
-    return literal(truth)

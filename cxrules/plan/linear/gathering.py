@@ -41,6 +41,7 @@ def either_of(program: Program, chosen: Literal, first: Form, other: Form) -> Fo
         lambda number, above: choose(first.at_least(number, above=above), other.at_least(number, above=above)),
         lambda: {*first.points(), *other.points()},
         choose(first.here, other.here),
+        (first, other),
     )
 
 
@@ -141,6 +142,7 @@ def lowest(program: Program, members: Sequence[Member], here: Literal) -> Form:
         ),
         lambda: _points(members),
         here,
+        [member.form for member in members],
     )
 
 
@@ -153,6 +155,7 @@ def highest(program: Program, members: Sequence[Member], here: Literal) -> Form:
         ),
         lambda: _points(members),
         here,
+        [member.form for member in members],
     )
 
 
@@ -165,7 +168,8 @@ def kth_highest(program: Program, members: Sequence[Member], here: Literal, k: i
         fewer = Known(program, bottom).at_least(number, above=above)
         return program.either([reached, program.both([-enough, fewer])])
 
-    return Made(program, compare, lambda: {bottom, *_points(members)}, here)
+    over = [member.form for member in members]
+    return Made(program, compare, lambda: {bottom, *_points(members)}, here, over)
 
 
 def reaching(

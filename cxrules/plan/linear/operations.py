@@ -74,14 +74,15 @@ def _within(program: Program, left: Form, right: Form, steps: Number) -> Literal
 
     Either half says it all where the numbers of that side are known; one side may be any number of a range.
     """
-    reached = [
-        program.either([-left.at_least(point), right.at_least(point - steps)]) for point in left.points()
-    ]
-    passed = [
-        program.either([-left.at_least(point + steps, above=True), right.at_least(point, above=True)])
-        for point in right.points()
-    ]
-    return program.both([*reached, *passed])
+    told: list[Literal] = []
+    if not left.is_continuous() or right.is_continuous():
+        told += [program.either([-left.at_least(each), right.at_least(each - steps)]) for each in left.points()]
+    if not right.is_continuous():
+        told += [
+            program.either([-left.at_least(each + steps, above=True), right.at_least(each, above=True)])
+            for each in right.points()
+        ]
+    return program.both(told)
 
 
 def _close(program: Program, steps: Number, forms: Sequence[Form]) -> Form:
@@ -239,7 +240,7 @@ def _leading_of(program: Program, present: Sequence[Form], full: Number) -> Form
             found |= {complete + Fraction(point) / full for point in form.points() if point < full}
         return found
 
-    return Made(program, compare, points)
+    return Made(program, compare, points, over=present)
 
 
 # ------------------------------------------------------------------------------ back to a rating
@@ -287,15 +288,38 @@ def _step_down(program: Program, _: Any, forms: Sequence[Form]) -> Form:
 
 
 def _plus(program: Program, _: Any, forms: Sequence[Form]) -> Form:
-    number = Affine({})
-    for form in forms:
-        number = number.plus(form.affine())
-    return Sum(program, number, _all_here(program, forms))
+    return _added(program, forms, [1] * len(forms))
 
 
 def _minus(program: Program, _: Any, forms: Sequence[Form]) -> Form:
-    left, right = forms
-    return Sum(program, left.affine().plus(right.affine(), -1), _all_here(program, forms))
+    return _added(program, forms, [1, -1])
+
+
+def _added(program: Program, forms: Sequence[Form], factors: Sequence[int]) -> Form:
+    here = _all_here(program, forms)
+    pairs = list(zip(forms, factors, strict=True))
+    constant = sum(form.point * by for form, by in pairs if isinstance(form, Known) and form.point is not None)
+    unknown = [(form, by) for form, by in pairs if not isinstance(form, Known)]
+    if len(unknown) == 1:
+        return _scaled(program, unknown[0][0], unknown[0][1], constant, here)
+    number = Affine({}, constant)
+    for form, by in unknown:
+        number = number.plus(form.affine(), by)
+    return Sum(program, number, here)
+
+
+def _scaled(program: Program, form: Form, by: Number, constant: Number, here: Literal) -> Form:
+    """So many times a value, and a constant; it is compared by comparing the value itself."""
+    if isinstance(form, Sum):
+        return Sum(program, form.number.times(by).plus(Affine({}, constant)), here)
+    if by == 0:
+        return Made(program, lambda number, above: Known(program, constant).at_least(number, above=above), lambda: [constant], here)
+
+    def compare(number: Number, above: bool) -> Literal:  # noqa: FBT001 - as forms call it
+        limit = (number - constant) * (Fraction(1) / by)
+        return form.at_least(limit, above=above) if by > 0 else -form.at_least(limit, above=not above)
+
+    return Made(program, compare, lambda: {point * by + constant for point in form.points()}, here, [form])
 
 
 def _times(program: Program, _: Any, forms: Sequence[Form]) -> Form:
@@ -306,7 +330,7 @@ def _times(program: Program, _: Any, forms: Sequence[Form]) -> Form:
     for form in forms[1:]:
         known, other = (made, form) if isinstance(made, Known) else (form, made)
         if isinstance(known, Known) and known.point is not None:
-            made = Sum(program, other.affine().times(known.point))
+            made = _scaled(program, other, known.point, 0, TRUE)
         else:
             made = _product(program, made, form)
     return made if here == TRUE else either_of(program, here, made, Known(program, None))
@@ -331,7 +355,7 @@ def _of_pairs(program: Program, left: Form, right: Form, work: Callable[[Number,
 
 
 def _divide(program: Program, by: Number, forms: Sequence[Form]) -> Form:
-    return Sum(program, forms[0].affine().times(Fraction(1) / by), forms[0].here)
+    return _scaled(program, forms[0], Fraction(1) / by, 0, forms[0].here)
 
 
 def _age(program: Program, unit: str, forms: Sequence[Form]) -> Form:
@@ -358,7 +382,7 @@ def _age(program: Program, unit: str, forms: Sequence[Form]) -> Form:
                 high = middle
         return -day.at_least(low, above=True)
 
-    return Made(program, compare, lambda: {_age_at(unit, point, now) for point in day.points()}, here)
+    return Made(program, compare, lambda: {_age_at(unit, point, now) for point in day.points()}, here, [day])
 
 
 def _age_at(unit: str, day: Number, today: Number) -> Number:
@@ -384,7 +408,7 @@ def _round(program: Program, param: Any, forms: Sequence[Form]) -> Form:
             point for each in number_of.points() if (point := exact_numbers.round_to(param, [each])) is not None
         }
 
-    return Made(program, compare, points, number_of.here)
+    return Made(program, compare, points, number_of.here, [number_of])
 
 
 def _rounded_from(mode: str, whole: int) -> tuple[Fraction, bool]:
@@ -472,7 +496,8 @@ def _first_of(program: Program, rows: Sequence[tuple[Literal, Form]]) -> Form:
         )
 
     here = program.either(program.both([chosen, form.here]) for chosen, form in taken)
-    return Made(program, compare, lambda: {point for _, form in taken for point in form.points()}, here)
+    over = [form for _, form in taken]
+    return Made(program, compare, lambda: {point for form in over for point in form.points()}, here, over)
 
 
 # ------------------------------------------------------------------------------------------- levels
