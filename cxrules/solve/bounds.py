@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cxrules.plan.linear.program import Affine
 from cxrules.solve.goals import assessed
-from cxrules.solve.highs import solve
+from cxrules.solve.highs import Unsolved, solve
 from cxrules.solve.unfold import Unfolded, number_at
 
 if TYPE_CHECKING:
@@ -27,10 +27,11 @@ class Bounds(NamedTuple):
     seconds: float
 
 
-def exact_levels(evaluation: Evaluation) -> Bounds:
+def exact_levels(evaluation: Evaluation, limit: float | None = None) -> Bounds:
     """The exact levels of each capability assessed, and of the levels of the organisation.
 
-    Inputs that nobody answered may be anything that the model allows and does not refuse. Raises TooWide,
+    Inputs that nobody answered may be anything that the model allows and does not refuse. `limit` are the seconds
+    that the solver may take for one question; where that is not enough, nothing is told. Raises TooWide,
     MissingSolver and Unsolved as `cxrules.solve` does.
     """
     plan = evaluation.plan
@@ -45,18 +46,19 @@ def exact_levels(evaluation: Evaluation) -> Bounds:
     for refusal in plan.refusals:
         unfolded.program.require(-unfolded.form(refusal.node).holds())
     forms = {name: unfolded.form(node) for name, node in open_ones.items()}
-    lows, seconds = _ends(unfolded, forms, {name: found[name][0] for name in forms}, 1)
-    highs, more = _ends(unfolded, forms, {name: found[name][1] for name in forms}, -1)
+    lows, seconds = _ends(unfolded, forms, {name: found[name][0] for name in forms}, (1, limit))
+    highs, more = _ends(unfolded, forms, {name: found[name][1] for name in forms}, (-1, limit))
     return Bounds({**found, **{name: (lows[name], highs[name]) for name in forms}}, seconds + more)
 
 
 def _ends(
-    unfolded: Unfolded, forms: Mapping[str, Form], expected: Mapping[str, int], sign: int
+    unfolded: Unfolded, forms: Mapping[str, Form], expected: Mapping[str, int], how: tuple[int, float | None]
 ) -> tuple[dict[str, int], float]:
     """The lowest (sign 1) or highest (sign -1) levels: first all at once, then one by one those that fell short.
 
     What one solution shows of a level is shown for good, so that one question mostly answers for all.
     """
+    sign, limit = how
     numbers = {name: form.affine() for name, form in forms.items()}
     better = min if sign > 0 else max
     shown: dict[str, int] = {}
@@ -67,9 +69,11 @@ def _ends(
         total = Affine({})
         for name in asked:
             total = total.plus(numbers[name], sign)
-        solution = solve(unfolded.program, total)
+        solution = solve(unfolded.program, total, limit)
         if solution is None:  # nothing that the model allows is left: what evaluation says stands
             return dict(expected), seconds
+        if not solution.optimal:
+            raise Unsolved("the time was over")
         seconds += solution.seconds
         for name, number in numbers.items():
             level = int(number_at(solution.values, number))

@@ -67,6 +67,26 @@ def goal(evaluation: Evaluation, name: str) -> Goal:
     return _of_levels(evaluation, name, title, dict.fromkeys(names, order))
 
 
+def next_levels(evaluation: Evaluation) -> Goal:
+    """The next level of each capability that is assessed and of the organisation, where there is one."""
+    plan, inside = evaluation.plan, assessed(evaluation)
+    aims = []
+    for name, capability in plan.capabilities.items():
+        if name in inside:
+            aims += _next(evaluation, name, capability.level, plan.orders, capability.reaches)
+    for each in plan.organisations:
+        aims += _next(evaluation, each.name, each.level, orders_of(each), each.reaches)
+    return Goal("next", "the next level of everything assessed", aims)
+
+
+def _next(
+    evaluation: Evaluation, name: str, level: int, orders: Sequence[int], reaches: Sequence[int]
+) -> list[Aim]:
+    low = evaluation.value(level)[0]
+    above = [Aim(name, order, node) for order, node in zip(orders, reaches, strict=True) if order > (low or 0)]
+    return above[:1]
+
+
 def assessed(evaluation: Evaluation) -> set[str]:
     """The capabilities in scope that apply."""
     return set(evaluation.bound.scope) - set(evaluation.bound.not_applicable)

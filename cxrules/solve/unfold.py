@@ -13,6 +13,7 @@ from cxrules.plan.linear import gathering
 from cxrules.plan.linear.forms import Between, Form, Known, Ordered, TooWide
 from cxrules.plan.linear.program import TRUE, Affine, Program
 from cxrules.plan.operations import OPERATIONS, Operation
+from cxrules.plan.values import OUTSIDE
 from cxrules.solve.ends import helps
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class Unfolded:
     """The forms of the nodes of an evaluation's plan over one program.
 
     `inputs` has the variables that were made, by input and instance. Where one input is asked of all instances,
-    it stands under the first.
+    it stands under the first in which it applies.
     """
 
     def __init__(
@@ -53,13 +54,15 @@ class Unfolded:
         rest: Open = "free",
         together: Collection[int] = (),
         frame: Collection[int] = (),
+        program: Program | None = None,
     ) -> None:
         """Prepare what `nodes` rest on; `rest` says what open inputs are of which nobody says what they are.
 
         `frame` are further nodes, for which nothing is better or worse. `together` are inputs that all instances
-        answer alike, beside those of which this is always so. Nothing is written before `write`.
+        answer alike, beside those of which this is always so. `program` is written to, a new one unless given.
+        Nothing is written before `write`.
         """
-        self.evaluation, self.program = evaluation, Program()
+        self.evaluation, self.program = evaluation, program or Program()
         self.inputs: dict[Place, Form] = {}
         self._rest, self._together = rest, together
         self._forms: list[dict[int, Form]] = [{} for _ in evaluation.bound.arrays]
@@ -105,8 +108,12 @@ class Unfolded:
 
     def _input(self, node: int, instance: int, *, whole: bool) -> Form:
         kind = self.evaluation.plan.nodes[node].param[0]
-        if instance and (whole or kind in OF_ALL or node in self._together):
-            return self._forms[0][node]
+        if whole or kind in OF_ALL or node in self._together:
+            first = self._first(node)
+            if self.evaluation.bound.arrays[instance][node] == OUTSIDE:
+                return Known(self.program, None)
+            if instance != first:
+                return self._forms[first][node]
         place = (node, instance)
         made = self._given(self.program, place)
         if made is None:
@@ -114,6 +121,11 @@ class Unfolded:
         if not isinstance(made, Known):
             self.inputs[place] = made
         return made
+
+    def _first(self, node: int) -> int:
+        """The first instance in which something applies that all instances answer alike."""
+        arrays = self.evaluation.bound.arrays
+        return next((place for place, values in enumerate(arrays) if values[node] != OUTSIDE), 0)
 
     def _as_it_is(self, place: Place) -> Form:
         node, instance = place

@@ -43,14 +43,19 @@ def _ranks(evaluation: Evaluation, node: int) -> dict[int, tuple[int, int]]:
     return {place: (int(low), top) for place, low in held.items() if place in below and low is not None}
 
 
-def _with(evaluation: Evaluation, answers: Mapping[int, int], node: int, *, lowest: bool) -> bool:
-    """Whether a truth holds with other ratings, everything open at one of its ends."""
-    fixed = {
-        place: (value[0 if lowest else 1],) * 2
+def _surely(evaluation: Evaluation, answers: Mapping[int, int], node: int) -> bool:
+    """Whether a truth surely holds with other ratings."""
+    return rerun(evaluation, {place: (rank, rank) for place, rank in answers.items()}, [0])[0][node] == YES
+
+
+def _at_best(evaluation: Evaluation, answers: Mapping[int, int], node: int) -> bool:
+    """Whether a truth holds with other ratings and everything open as high as it can be."""
+    open_ones = {
+        place: (value[1], value[1])
         for place, (op, _, _, _) in enumerate(evaluation.plan.nodes.walk())
         if op == "input" and (value := evaluation.value(place))[0] != value[1]
     }
-    changed = {**fixed, **{place: (rank, rank) for place, rank in answers.items()}}
+    changed = {**open_ones, **{place: (rank, rank) for place, rank in answers.items()}}
     return rerun(evaluation, changed, [0])[0][node] == YES
 
 
@@ -80,11 +85,14 @@ def test_ways_to_a_level_reach_it_and_are_as_small_as_can_be(data: st.DataObject
     assume(all(each.node in link(evaluation.plan).ratings.values() for sets in found.found for each in sets))
     event(f"sets of {len(found.found[0])}" if found.found else "no way")
     for changes in found.found:
-        assert _with(evaluation, _answers(changes), node, lowest=True)
-    ranks = {place: range(low + 1, top + 1) for place, (low, top) in _ranks(evaluation, node).items()}
+        assert _surely(evaluation, _answers(changes), node)
+    ranks = {
+        place: range(low + (evaluation.value(place)[0] == evaluation.value(place)[1]), top + 1)
+        for place, (low, top) in _ranks(evaluation, node).items()
+    }
     size = len(found.found[0]) if found.found else len(ranks) + 1
     assume(_count(ranks, size) <= FEW)
-    assert not any(_with(evaluation, each, node, lowest=True) for each in _smaller(ranks, size))
+    assert not any(_surely(evaluation, each, node) for each in _smaller(ranks, size))
 
 
 @law
@@ -95,20 +103,20 @@ def test_so_many_steps_down_lose_a_level_and_no_fewer_do(data: st.DataObject, ca
     assume(evaluation.value(node) == YES)
     found = steps_to_fall(evaluation, [node])
     ranks = {place: range(low) for place, (low, _) in _ranks(evaluation, node).items()}
-    event("cannot fall" if found is None else f"{found[0]} steps")
+    event("cannot fall" if found is None else f"{found.steps} steps")
     if found is not None:
-        steps, changes = found
+        steps, changes, _ = found
         assert steps == sum(int(each.before or 0) - int(each.after) for each in changes)
-        assert not _with(evaluation, _answers(changes), node, lowest=True)
+        assert not _surely(evaluation, _answers(changes), node)
         smallest = ways_down(evaluation, [node], 2)
         assert smallest.found
         assert len(smallest.found[0]) <= len(changes)
-    size = len(ranks) + 1 if found is None else found[0]
+    size = len(ranks) + 1 if found is None else found.steps
     assume(_count(ranks, size) <= FEW)
     for answers in _smaller(ranks, min(size, len(ranks) + 1)):
         taken = sum(evaluation.value(place)[0] - rank for place, rank in answers.items())  # type: ignore[operator]
         if found is None or taken < found[0]:
-            assert _with(evaluation, answers, node, lowest=True)
+            assert _surely(evaluation, answers, node)
 
 
 @law
@@ -122,6 +130,6 @@ def test_what_blocks_a_level_does_so_whatever_else_is_rated(data: st.DataObject,
     for changes in found.found:
         kept = {each.node for each in changes}
         best = {place: top for place, (_, top) in _ranks(evaluation, node).items() if place not in kept}
-        assert not _with(evaluation, best, node, lowest=False)
+        assert not _at_best(evaluation, best, node)
         for one in changes:  # each of them is needed
-            assert _with(evaluation, {**best, one.node: int(one.after)}, node, lowest=False)
+            assert _at_best(evaluation, {**best, one.node: int(one.after)}, node)

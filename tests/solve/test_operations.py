@@ -35,7 +35,9 @@ def test_a_solution_says_what_the_meaning_says(row: Operation, data: st.DataObje
     forms = [_form(program, each) for each in points]
     made = row.solver(program, call.param, forms)
     exact = sorted({point for point in call.exact() if point is not None})
-    asked = sorted({*exact, *(point - Fraction(1, 8) for point in exact), *(point + 1 for point in exact[-1:])})
+    asked = sorted(
+        {*exact, *(point - Fraction(1, 8) for point in exact), *(point + 1 for point in exact[-1:])}
+    )
     truths = [(point, above, made.at_least(point, above=above)) for point in asked for above in (False, True)]
     for form, point in zip(forms, chosen, strict=True):
         if not isinstance(form, Known):
@@ -64,4 +66,6 @@ def _form(program: Program, points: Sequence[Point]) -> Form:
 
 
 def _highest(values: Sequence[float], truths: Sequence[tuple[Point, bool, int]]) -> Point:
-    return max(point for point, above, truth in truths if not above and point is not None and is_so(values, truth))
+    return max(
+        point for point, above, truth in truths if not above and point is not None and is_so(values, truth)
+    )
