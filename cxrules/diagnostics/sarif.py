@@ -1,10 +1,12 @@
 """Diagnostics as SARIF 2.1.0 (OASIS), the format that code hosts and editors read.
 
-Only codes that occur are described as rules. Columns count Unicode code points.
+Only codes that occur are described as rules. Columns count Unicode code points. `log` and `location` serve
+whatever else is written in this format.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from urllib.parse import quote
 
 from cxrules.diagnostics.catalogue import CATALOGUE, Entry, Severity
@@ -20,15 +22,23 @@ def render(diagnostics: Sequence[Diagnostic], *, version: str = "") -> str:
     """Write all diagnostics as one SARIF run; `version` is that of the program, left out when empty."""
     ordered = by_place(diagnostics)
     codes = sorted({diagnostic.code for diagnostic in ordered})
-    driver: dict[str, object] = {"name": "cxrules", "rules": [_rule(CATALOGUE[code]) for code in codes]}
+    index = {code: number for number, code in enumerate(codes)}
+    results = [_result(diagnostic, index[diagnostic.code]) for diagnostic in ordered]
+    return log([_rule(CATALOGUE[code]) for code in codes], results, version=version)
+
+
+def log(
+    rules: Sequence[object],
+    results: Sequence[object],
+    *,
+    version: str = "",
+    more: Mapping[str, object] = MappingProxyType({}),
+) -> str:
+    """Write a log of one run of this program; `more` are further properties of the run."""
+    driver: dict[str, object] = {"name": "cxrules", "rules": rules}
     if version:
         driver["version"] = version
-    index = {code: number for number, code in enumerate(codes)}
-    run = {
-        "tool": {"driver": driver},
-        "columnKind": "unicodeCodePoints",
-        "results": [_result(diagnostic, index[diagnostic.code]) for diagnostic in ordered],
-    }
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", **more, "results": results}
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
 
 
@@ -51,10 +61,10 @@ def _result(diagnostic: Diagnostic, index: int) -> dict[str, object]:
         "message": {"text": text},
     }
     if diagnostic.source is not None:
-        result["locations"] = [_location(diagnostic.source, diagnostic.span)]
+        result["locations"] = [location(diagnostic.source, diagnostic.span)]
     if diagnostic.related:
         result["relatedLocations"] = [
-            {"id": number, "message": {"text": related.message}, **_location(related.source, related.span)}
+            {"id": number, "message": {"text": related.message}, **location(related.source, related.span)}
             for number, related in enumerate(diagnostic.related, 1)
         ]
     if diagnostic.fix is not None:
@@ -70,7 +80,7 @@ def _fix(fix: Fix) -> dict[str, object]:
             "deletedRegion": _region(edit.source, edit.span),
             "insertedContent": {"text": edit.text},
         }
-        changes.setdefault(_uri(edit.source.name), []).append(replacement)
+        changes.setdefault(uri(edit.source.name), []).append(replacement)
     return {
         "description": {"text": fix.title},
         "artifactChanges": [
@@ -80,8 +90,9 @@ def _fix(fix: Fix) -> dict[str, object]:
     }
 
 
-def _location(source: Source, span: Span | None) -> dict[str, object]:
-    place: dict[str, object] = {"artifactLocation": {"uri": _uri(source.name)}}
+def location(source: Source, span: Span | None) -> dict[str, object]:
+    """A place in a source, or without a span the source as a whole."""
+    place: dict[str, object] = {"artifactLocation": {"uri": uri(source.name)}}
     cell = None if span is None else source.cell(span.start)
     if span is not None and cell is None:
         place["region"] = _region(source, span)
@@ -101,7 +112,7 @@ def _region(source: Source, span: Span) -> dict[str, object]:
     }
 
 
-def _uri(name: str) -> str:
+def uri(name: str) -> str:
     """Write a path as a URI reference: relative paths stay relative, absolute ones get the file scheme."""
     path = name.replace("\\", "/")
     if path.startswith("/"):

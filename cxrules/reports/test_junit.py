@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape, quoteattr
 
-from cxrules.reports.columns import clean
+from cxrules.reports.junit_text import quoted, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,7 +24,7 @@ def render(tallies: Sequence[Tally]) -> str:
 def _suite(tally: Tally) -> Iterator[str]:
     counts = {"tests": len(tally.ran), "failures": len(tally.failed), "errors": len(tally.broken)}
     attributes = " ".join(f'{name}="{count}"' for name, count in counts.items())
-    yield f"  <testsuite name={_quoted(tally.package)} {attributes}>"
+    yield f"  <testsuite name={quoted(tally.package)} {attributes}>"
     for ran in tally.ran:
         yield from _case(ran, tally.package)
     if tally.coverage is not None:
@@ -34,8 +33,8 @@ def _suite(tally: Tally) -> Iterator[str]:
 
 
 def _case(ran: Ran, package: str) -> Iterator[str]:
-    where = f"file={_quoted(ran.case.source.name)} line={_quoted(str(ran.case.line))}"
-    head = f"    <testcase classname={_quoted(package)} name={_quoted(ran.case.title)} {where}"
+    where = f"file={quoted(ran.case.source.name)} line={quoted(str(ran.case.line))}"
+    head = f"    <testcase classname={quoted(package)} name={quoted(ran.case.title)} {where}"
     errors = [problem for problem in ran.problems if problem.severity == "error"]
     if not errors and not ran.failures:
         yield f"{head}/>"
@@ -51,9 +50,5 @@ def _case(ran: Ran, package: str) -> Iterator[str]:
 
 
 def _part(tag: str, kind: str, message: str, ran: Ran, line: int) -> str:
-    where = escape(clean(f"{ran.case.source.name}:{line}"))
-    return f"      <{tag} type={_quoted(kind)} message={_quoted(message)}>{where}</{tag}>"
-
-
-def _quoted(text: str) -> str:
-    return quoteattr(clean(text))
+    where = text(f"{ran.case.source.name}:{line}")
+    return f"      <{tag} type={quoted(kind)} message={quoted(message)}>{where}</{tag}>"

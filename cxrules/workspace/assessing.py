@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from cxrules.diagnostics import Diagnostic, diagnose, has_errors
 from cxrules.engine.evaluation import Evaluation, evaluate
@@ -30,8 +30,19 @@ if TYPE_CHECKING:
     from cxrules.model.assessment import Assessment
     from cxrules.plan import Plan
     from cxrules.text import Span
+    from cxrules.workspace.lock import Lock
+    from cxrules.workspace.tailored import Tailored
 
 READINGS = ("audit", "derive")
+
+
+class Making(Protocol):
+    """A way to the plan of a model: `cxrules.workspace.cache.plan_at`, or one that stores nothing."""
+
+    def __call__(
+        self, root: Path, method: str | None, reading: str, *, lock: Lock | None, tailored: Tailored
+    ) -> tuple[Plan | None, list[Diagnostic]]:
+        """The plan, or None with what is wrong with the model."""
 
 
 class Instead(NamedTuple):
@@ -155,11 +166,12 @@ def refusals_of(evaluation: Evaluation, source: Source | None) -> list[Diagnosti
 
 
 def plan_for(
-    assessment: Assessment, source: Source | None, file: Path | None
+    assessment: Assessment, source: Source | None, file: Path | None, *, made: Making = plan_at
 ) -> tuple[Plan | None, list[Diagnostic]]:
     """The plan for what an assessment names: its model, method and reading.
 
     `file` is where it was read from; the model is looked for from there, and a lockfile may hold for it.
+    `made` gives the plan of the model that is found, from what is stored where nothing else is said.
     """
     lock, problems = lock_over(file) if file is not None else (None, [])
     if problems:
@@ -172,7 +184,7 @@ def plan_for(
         return None, [diagnose("CX0518", message, source)]
     try:
         tailored = tailored_by(assessment.profile, file.parent if file is not None else None, assessment.date)
-        plan, trouble = plan_at(root, assessment.method, assessment.reading, lock=lock, tailored=tailored)
+        plan, trouble = made(root, assessment.method, assessment.reading, lock=lock, tailored=tailored)
     except UnknownProfile as error:
         span = assessment.places.get(("profile",))
         message = f"The model has no profile {error.name}."

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cxrules.plan import Plan
+    from cxrules.workspace.loading import Loaded
     from cxrules.workspace.lock import Lock
 
 
@@ -126,28 +127,45 @@ def _made_anew(
     lock: Lock | None,
     tailored: Tailored,
 ) -> tuple[Plan | None, list[Diagnostic]]:
+    data, loaded, problems = compiled(root, method, reading, lock=lock, tailored=tailored)
+    if data is None:
+        return None, problems
+    name = stored.stem if stored is not None else ""
+    text = dump(data, _origin(root, [str(each) for each in loaded.roots], name, lock))
+    if stored is not None:
+        _store(stored, text)
+    return as_stored(text), problems
+
+
+def as_stored(text: str) -> Plan:
+    """The plan in a text that was just made: what a later run reads is what this run uses."""
     import json
 
+    return from_data(json.loads(text.partition("\n")[2])[1])
+
+
+def compiled(
+    root: Path, method: str | None, reading: str, *, lock: Lock | None, tailored: Tailored
+) -> tuple[dict[str, Any] | None, Loaded, list[Diagnostic]]:
+    """The data of a plan, made from the text of packages, and these; None with reasons where it has errors.
+
+    Raises UnknownMethod, UnknownProfile, and OSError where a file cannot be read.
+    """
     from cxrules.semantics import compile_plan
     from cxrules.workspace.loading import load as load_packages
 
     loaded = load_packages(root, lock=lock, tailored=tailored)
     if loaded.analysis is None or has_errors(loaded.diagnostics):
-        return None, list(loaded.diagnostics)
+        return None, loaded, list(loaded.diagnostics)
     ruleset = loaded.analysis.ruleset
     if not ruleset.capabilities or not ruleset.levels or not ruleset.scales:
         message = f"{ruleset.id} cannot be assessed: it has no capabilities, or no scale or levels for them."
         hint = "Name a model; `cxrules models` lists those that are shipped."
-        return None, [*loaded.diagnostics, diagnose("CX0404", message, hint=hint)]
+        return None, loaded, [*loaded.diagnostics, diagnose("CX0404", message, hint=hint)]
     methods = ruleset.methods
     if method is not None and method not in methods:
         raise UnknownMethod(method, list(methods))
-    data = compile_plan(loaded.analysis, method, reading)
-    name = stored.stem if stored is not None else ""
-    text = dump(data, _origin(root, [str(each) for each in loaded.roots], name, lock))
-    if stored is not None:
-        _store(stored, text)
-    return from_data(json.loads(text.partition("\n")[2])[1]), list(loaded.diagnostics)
+    return compile_plan(loaded.analysis, method, reading), loaded, list(loaded.diagnostics)
 
 
 def _store(stored: Path, text: str) -> None:

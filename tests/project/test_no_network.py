@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cxrules.api import sign
+from cxrules.exchange.proof.keys import new_pair
 from cxrules.workspace.locking import draw
 
 if TYPE_CHECKING:
@@ -35,6 +37,11 @@ COMMANDS = [
     ("new", "automotive-spice", "--scope", "SWE.1"),
     ("evaluate", "work/one.yaml"),
     ("evaluate", "work/one.yaml", "--format", "json"),
+    ("evaluate", "work/one.yaml", "--format", "sarif"),
+    ("badge", "work/one.yaml"),
+    ("sign", "--new-key", "other"),
+    ("sign", "work/one.yaml", "--key", "one.key"),
+    ("verify", "work/one.json", "--key", "one.pub"),
     ("explain", "work/one.yaml", "SWE.1"),
     ("graph", "automotive-spice", "SWE.1"),
 ]
@@ -50,6 +57,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     drawn, _ = draw(folder / "work")
     assert drawn is not None
     drawn.path.write_text(drawn.text, encoding="utf-8")
+    secret, public = new_pair()
+    (folder / "one.key").write_bytes(secret)
+    (folder / "one.key").chmod(0o600)
+    (folder / "one.pub").write_bytes(public)
+    (folder / "work" / "one.json").write_bytes(sign(folder / "work" / "one.yaml", secret))
     return folder
 
 
