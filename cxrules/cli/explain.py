@@ -14,6 +14,7 @@ from cxrules.cli.options import (
     overlay_option,
 )
 from cxrules.cli.output import look, say, say_json
+from cxrules.cli.setting import set_in, set_option
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +38,7 @@ _DEEP = 100
 @format_option("text", "markdown", "json")
 @overlay_option
 @audience_option
+@set_option
 def command(
     assessment: str,
     subject: str,
@@ -45,6 +47,7 @@ def command(
     form: str,
     overlay_files: tuple[str, ...],
     audience: str | None,
+    settings: tuple[str, ...],
     **instead: Any,  # noqa: ANN401 - options as click gives them
 ) -> None:
     """Tell why SUBJECT of an ASSESSMENT is what it is, so that it can be read aloud.
@@ -57,23 +60,36 @@ def command(
 
     evaluation = evaluated(assessment, **instead, audience=audience)
     evaluation, overlays = laid_over_evaluation(evaluation, overlay_files, instead["model"], assessment)
+    recorded = evaluation
+    evaluation, told = set_in(evaluation, settings)
     because = _told(evaluation, subject, why_not)
+    before = _told(recorded, subject, why_not) if told else because
     if form == "json":
         from cxrules.reports.explanation_json import explanation
 
         result = evaluation.result()
         document = explanation(because, result, subject=subject, why_not=why_not, depth=depth)
+        if told:
+            from cxrules.reports.explanation_json import node
+            from cxrules.reports.whatif import recorded as what_if
+
+            kept = what_if(told, recorded.result(), result)
+            document["what-if"] = {**kept, "because": [node(before, depth)]}
         say_json(marked(document, overlays), _DEEP)
     elif form == "markdown":
         from cxrules.reports import explanation_markdown
 
         heading = f"Why not level {why_not}: {subject}" if why_not is not None else f"Why: {subject}"
-        about = _about(evaluation)
+        about = _about(evaluation) + _what_if(told, before)
         say(explanation_markdown.render(because, heading=heading, about=about, depth=depth))
         say(_below(evaluation, overlays, subject))
     else:
         from cxrules.reports import explanation as explanation_text
 
+        if told:
+            from cxrules.reports.columns import wrap
+
+            say("\n".join(wrap(_what_if(told, before).strip(), look().columns)) + "\n\n")
         say(explanation_text.render(because, columns=look().columns, depth=depth))
         say(_below(evaluation, overlays, subject))
 
@@ -106,6 +122,15 @@ def _told(evaluation: Evaluation, subject: str, level: int | None) -> Because:
         raise click.ClickException(
             f"There is no level {error.order} to ask for; there are {known}."
         ) from error
+
+
+def _what_if(told: Sequence[str], before: Because) -> str:
+    """What was set, and what is so without it."""
+    if not told:
+        return ""
+    from cxrules.reports.columns import clean, listed
+
+    return clean(f" What if: {listed(list(told))}. As recorded: {before.sentence or before.value}")
 
 
 def _recorded(plan: Plan) -> set[str]:

@@ -52,7 +52,7 @@ def why_not(evaluation: Evaluation, capability: str, order: int) -> Because:
     count = f"{len(leaves)} {plural} {'not met' if value == NO else 'not met or open'}"
     begins = "does not reach" if value == NO else "does not surely reach"
     sentence = f"{called} {begins} level {level}: {count}."
-    children = [story.told(each, required=True) for each in leaves]
+    children = list(lacking(story, capability, node))
     children += [Because(name, "change", to, text) for name, to, text in single]
     if not single and len(leaves) > 1:
         text = "No single rating would turn it; all of the above must change."
@@ -80,13 +80,19 @@ def _of_organisation(story: Story, name: str, order: int) -> Because:
     value = story.evaluation.value(node)
     if value == YES:
         return valued.reach(story, levels, order, node)
-    leaves = story.leaves(node)
     does = "is not reached" if value == NO else "is not surely reached"
     sentence = f"{levels.title or name}: level {order} ({levels.levels[order]}) {does}."
-    children = tuple(story.told(each, required=True) for each in leaves)
+    children = lacking(story, name, node)
     return Because(
         f"{name} level {order}", "why-not", "no" if value == NO else "open", sentence, None, children
     )
+
+
+def lacking(story: Story, subject: str, node: int) -> tuple[Because, ...]:
+    """Each requirement for a level, of a capability or of the organisation, that does not surely hold."""
+    of_capability = subject in story.plan.capabilities
+    leaves = story.strictest(unmet(story, node)) if of_capability else story.leaves(node)
+    return tuple(story.told(each, required=True) for each in leaves)
 
 
 def unmet(story: Story, node: int) -> list[int]:

@@ -203,7 +203,8 @@ class Answers(NamedTuple):
     `judgements`: allowed answers by the id under which they are recorded. `inputs`: type, bounds and title.
     `naming`: findings that are asserted of something. `outside`: answers that are no rating. `blank`: what a
     blank rating counts as, with all its parts where the scale is a finer one. `decided`: what has a rating
-    by a decision of the model, whatever an assessment gives it, with the scale of that.
+    by a decision of the model, whatever an assessment gives it, with the scale of that. `questions`: what is
+    judged, in the model's words, by the name of the judgement.
     """
 
     judgements: Mapping[str, Sequence[str]] = {}
@@ -216,6 +217,7 @@ class Answers(NamedTuple):
     contexts: Mapping[str, str] = {}
     outside: Sequence[str] = ()
     decided: Mapping[str, str] = {}
+    questions: Mapping[str, str] = {}
 
 
 class Tailoring(NamedTuple):

@@ -1,7 +1,7 @@
 """The exact guaranteed and possible levels of an unfinished assessment.
 
-Evaluation tells a range that holds every outcome; where the same open rating counts in two directions, the range
-may be wider than what can happen. Here both ends are proven to be reached.
+Evaluation tells a range that holds every outcome; where the same open rating counts in two directions, the
+range may be wider than what can happen. Here both ends are proven to be reached.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Bounds(NamedTuple):
-    """Guaranteed and possible level of capabilities and of the organisation, by their names; the solver's seconds."""
+    """Guaranteed and possible levels by capability and levels of the organisation; the solver's seconds."""
 
     levels: Mapping[str, tuple[int, int]]
     seconds: float
@@ -30,12 +30,14 @@ class Bounds(NamedTuple):
 def exact_levels(evaluation: Evaluation, limit: float | None = None) -> Bounds:
     """The exact levels of each capability assessed, and of the levels of the organisation.
 
-    Inputs that nobody answered may be anything that the model allows and does not refuse. `limit` are the seconds
-    that the solver may take for one question; where that is not enough, nothing is told. Raises TooWide,
-    MissingSolver and Unsolved as `cxrules.solve` does.
+    Inputs that nobody answered may be anything that the model allows and does not refuse. `limit` are the
+    seconds that the solver may take for one question; where that is not enough, nothing is told. Raises
+    TooWide, MissingSolver and Unsolved as `cxrules.solve` does.
     """
     plan = evaluation.plan
-    nodes = {name: plan.capabilities[name].level for name in plan.capabilities if name in assessed(evaluation)}
+    nodes = {
+        name: plan.capabilities[name].level for name in plan.capabilities if name in assessed(evaluation)
+    }
     nodes |= {each.name: each.level for each in plan.organisations}
     ranges = {name: evaluation.value(node) for name, node in nodes.items()}
     open_ones = {name: node for name, node in nodes.items() if ranges[name][0] != ranges[name][1]}
@@ -54,7 +56,7 @@ def exact_levels(evaluation: Evaluation, limit: float | None = None) -> Bounds:
 def _ends(
     unfolded: Unfolded, forms: Mapping[str, Form], expected: Mapping[str, int], how: tuple[int, float | None]
 ) -> tuple[dict[str, int], float]:
-    """The lowest (sign 1) or highest (sign -1) levels: first all at once, then one by one those that fell short.
+    """The lowest (sign 1) or highest (sign -1) levels: all at once, then one by one those that fell short.
 
     What one solution shows of a level is shown for good, so that one question mostly answers for all.
     """

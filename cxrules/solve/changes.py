@@ -86,9 +86,7 @@ class Fall(NamedTuple):
     proven: bool = True
 
 
-def ways_to(
-    evaluation: Evaluation, nodes: Sequence[int], most: int = 10, limit: float | None = None
-) -> Sets:
+def ways_to(evaluation: Evaluation, nodes: Sequence[int], most: int = 10, limit: float | None = None) -> Sets:
     """The smallest sets of better answers with which all of some truths surely hold, the first `most` of them.
 
     An empty set: they hold. No set: no answers reach it. Of sets of more than `MANY` changes only one is told.
@@ -131,9 +129,7 @@ def blockers(
     return search.sets(most, limit, hold=False, sure=search.blocks)
 
 
-def proofs(
-    evaluation: Evaluation, nodes: Sequence[int], most: int = 10, limit: float | None = None
-) -> Sets:
+def proofs(evaluation: Evaluation, nodes: Sequence[int], most: int = 10, limit: float | None = None) -> Sets:
     """The smallest sets of open answers that would settle that some truths hold, with the least each must be."""
     return _Search(evaluation, nodes, "worst", _settled).sets(most, limit, hold=True)
 
@@ -236,8 +232,12 @@ def _better(search: _Search, place: Place, asked: Answer) -> Form | None:
     """A rating that is higher than the lowest it may be, or any other answer."""
     before = search.unfolded.end(place[0], asked.low, asked.high)
     if asked.kind == "rating":
-        return search.chosen(place, Ordered(search.program, range(int(asked.low), int(asked.last) + 1)), before)
-    return search.chosen(place, any_of(search.program, asked.param, asked.first, asked.last, rational(before)), before)
+        return search.chosen(
+            place, Ordered(search.program, range(int(asked.low), int(asked.last) + 1)), before
+        )
+    return search.chosen(
+        place, any_of(search.program, asked.param, asked.first, asked.last, rational(before)), before
+    )
 
 
 def rational(number: Number) -> list[Number]:
@@ -292,9 +292,11 @@ class _Search:
         self.choices: dict[Place, tuple[Form, Literal, Number]] = {}
         self.best: dict[Place, Number] = {}
         self.unsettled: list[Literal] = []
+        self.limit: float | None = None
         self._ripple: Ripple | None = None
         self._others: _Search | None = None
         self._doubts: Doubts | None = None
+        self._spoiled: set[tuple[Change, ...]] = set()
         self.together = answered_together(evaluation)
         frame = [refusal.node for refusal in evaluation.plan.refusals]
         self.unfolded = Unfolded(evaluation, nodes, rest, self.together, frame)
@@ -341,6 +343,7 @@ class _Search:
 
         `sure` says whether a set does what it is said to; where it does not, it has ruled it out.
         """
+        self.limit = limit
         self.require(hold=hold)
         sure = sure or (self.reaches if hold else lambda *_: True)
         found: list[Sequence[Change]] = []
@@ -362,8 +365,11 @@ class _Search:
                 return Sets(found, complete=True, seconds=seconds)
             if len(found) == most:
                 return Sets(found, complete=False, seconds=seconds)
-            if not sure(solution.values, changes):
-                continue
+            try:
+                if not sure(solution.values, changes):
+                    continue
+            except Unsolved:
+                return Sets(found, complete=False, seconds=seconds, proven=bool(found))
             found.append(changes)
             if not changes:
                 return Sets(found, complete=True, seconds=seconds)
@@ -393,8 +399,10 @@ class _Search:
             return True
         if self._doubts is None:
             self._doubts = Doubts(self.evaluation, self.nodes, self.together, self.choices, hold=hold)
-        spoiled = self._doubts.spoiled_by({(each.node, each.instance): each.after for each in changes})
-        if spoiled is not None:
+        answers = {(each.node, each.instance): each.number for each in changes}
+        spoiled = self._doubts.spoiled_by(answers, self.limit)
+        if spoiled is not None and tuple(changes) not in self._spoiled:
+            self._spoiled.add(tuple(changes))
             self._doubts.beware(self.program, spoiled)
             return False
         # There is no such answer, but the engine cannot tell: ask for more, so that it can.
@@ -418,7 +426,7 @@ class _Search:
         for each in changes:
             if (each.node, each.instance) in other.choices:
                 other.program.require(-other.choices[each.node, each.instance][1])
-        solution = solve(other.program, other.count)
+        solution = solve(other.program, other.count, self.limit)
         del other.program.rows[rows:]
         if solution is None:
             return True

@@ -60,8 +60,13 @@ class Doubts:
             return None
         return any_of(program, asked.param, asked.first, asked.last)
 
-    def spoiled_by(self, changed: Mapping[Place, Number]) -> dict[Place, Number] | None:
-        """Answers to what stays open after some changes that spoil them; None: there are none."""
+    def spoiled_by(
+        self, changed: Mapping[Place, Number], limit: float | None = None
+    ) -> dict[Place, Number] | None:
+        """Answers to what stays open after some changes that spoil them; None: there are none.
+
+        Raises Unsolved where `limit` seconds were not enough to know.
+        """
         rows = len(self.program.rows)
         open_ones = {}
         for place, form in self.unfolded.inputs.items():
@@ -73,8 +78,10 @@ class Doubts:
                 open_ones[place] = form
                 self.program.require(form.at_least(low))
                 self.program.require(-form.at_least(high, above=True))
-        solution = solve(self.program, Affine({}))
-        del self.program.rows[rows:]
+        try:
+            solution = solve(self.program, Affine({}), limit)
+        finally:
+            del self.program.rows[rows:]
         if solution is None:
             return None
         return {place: _inside(solution.values, form) for place, form in open_ones.items()}

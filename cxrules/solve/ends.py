@@ -1,4 +1,4 @@
-"""Which end of an open answer is the better one for a truth: read off the directions of the plan's operations."""
+"""Which end of an open answer is better for a truth: read off the directions of the plan's operations."""
 
 from __future__ import annotations
 
@@ -28,7 +28,9 @@ def helps(plan: Plan, nodes: Sequence[int]) -> Mapping[int, Helps]:
         row = OPERATIONS[op]
         for place, arg in enumerate(args):
             way = row.follows[min(row.slot(place), len(row.follows) - 1)]
-            helped: Helps = 0 if way == "either" else found[node] if way == "rises" else _opposite(found[node])
+            helped: Helps = (
+                0 if way == "either" else found[node] if way == "rises" else _opposite(found[node])
+            )
             found[arg] = helped if found.get(arg, helped) == helped else 0
     return found
 

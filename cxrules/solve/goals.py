@@ -1,4 +1,4 @@
-"""What is to be reached, as truths of the plan: a target, a level of every capability, or of the organisation."""
+"""What is to be reached, as truths of the plan: a target, or a level of capabilities or the organisation."""
 
 from __future__ import annotations
 
@@ -41,8 +41,8 @@ class UnknownGoal(Exception):  # noqa: N818 - it names what was asked for
 def goal(evaluation: Evaluation, name: str) -> Goal:
     """The goal of a name: ``target`` (that of the assessment), a target of the model, or a level.
 
-    A level stands alone, for every capability that is assessed (``2``), or behind a capability or the levels of
-    the organisation and a colon (``SWE.1:3``, ``maturity:2``). Raises UnknownGoal.
+    A level stands alone, for every capability that is assessed (``2``), or behind a capability or the
+    levels of the organisation and a colon (``SWE.1:3``, ``maturity:2``). Raises UnknownGoal.
     """
     plan = evaluation.plan
     if name == "target":
@@ -83,7 +83,9 @@ def _next(
     evaluation: Evaluation, name: str, level: int, orders: Sequence[int], reaches: Sequence[int]
 ) -> list[Aim]:
     low = evaluation.value(level)[0]
-    above = [Aim(name, order, node) for order, node in zip(orders, reaches, strict=True) if order > (low or 0)]
+    above = [
+        Aim(name, order, node) for order, node in zip(orders, reaches, strict=True) if order > (low or 0)
+    ]
     return above[:1]
 
 
@@ -94,15 +96,14 @@ def assessed(evaluation: Evaluation) -> set[str]:
 
 def _of_levels(evaluation: Evaluation, name: str, title: str, levels: Mapping[str, int]) -> Goal:
     plan, bottom = evaluation.plan, evaluation.plan.bottom_level
-    wanted = {each: order for each, order in levels.items() if order != bottom and each not in evaluation.bound.not_applicable}
-    return Goal(
-        name,
-        title,
-        [Aim(each, order, plan.capabilities[each].reaches[plan.orders.index(order)]) for each, order in wanted.items()],
-    )
+    out = evaluation.bound.not_applicable
+    wanted = {each: order for each, order in levels.items() if order != bottom and each not in out}
+    aims = [aim_at(evaluation, each, order) for each, order in wanted.items()]
+    return Goal(name, title, [aim for aim in aims if aim is not None])
 
 
-def _aim(evaluation: Evaluation, name: str, subject: str, order: int) -> Aim:
+def aim_at(evaluation: Evaluation, subject: str, order: int) -> Aim | None:
+    """A capability, or the levels of the organisation, at a level; None where there is no such thing."""
     plan = evaluation.plan
     if subject in plan.capabilities and order in plan.orders:
         return Aim(subject, order, plan.capabilities[subject].reaches[plan.orders.index(order)])
@@ -110,7 +111,14 @@ def _aim(evaluation: Evaluation, name: str, subject: str, order: int) -> Aim:
         orders = orders_of(levels)
         if levels.name == subject and order in orders:
             return Aim(subject, order, levels.reaches[orders.index(order)])
-    raise UnknownGoal(name, _known(evaluation))
+    return None
+
+
+def _aim(evaluation: Evaluation, name: str, subject: str, order: int) -> Aim:
+    found = aim_at(evaluation, subject, order)
+    if found is None:
+        raise UnknownGoal(name, _known(evaluation))
+    return found
 
 
 def _known(evaluation: Evaluation) -> list[str]:

@@ -8,10 +8,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from cxrules.plan.linear.program import FALSE, TRUE
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from cxrules.plan.linear.program import Affine, Program
+
+
+_OPTIONS = {
+    "output_flag": False,
+    "threads": 1,
+    "random_seed": 0,
+    "mip_rel_gap": 0.0,
+    "mip_abs_gap": 1e-6,
+}
 
 
 class MissingSolver(Exception):  # noqa: N818 - it names what is the matter
@@ -19,7 +30,7 @@ class MissingSolver(Exception):  # noqa: N818 - it names what is the matter
 
 
 class Solution(NamedTuple):
-    """The values of all variables, what they cost, what any solution costs at least, and the seconds taken."""
+    """The values of all variables, their cost, what any solution costs at least, and the seconds taken."""
 
     values: Sequence[float]
     cost: float
@@ -32,39 +43,73 @@ class Unsolved(Exception):  # noqa: N818 - it names what is the matter
     """The time was over before any solution was found, or the solver failed; the text says which."""
 
 
-def solve(program: Program, cost: Affine, seconds: float | None = None) -> Solution | None:
+def solve(
+    program: Program, cost: Affine, seconds: float | None = None, fixed: Iterable[Literal] = ()
+) -> Solution | None:
     """The cheapest solution of a program; None where it has none.
 
-    `seconds` limits the time; the best solution until then is given with the bound that is proven. Raises Unsolved
-    where none was found in that time, MissingSolver where HiGHS is not installed.
+    `seconds` limits the time; the best solution until then is given with the bound that is proven. `fixed` are
+    truths that have to hold this time. Raises Unsolved where none was found in that time, MissingSolver where
+    HiGHS is not installed.
     """
     try:
         import highspy
-        import numpy as np
     except ImportError as error:
         raise MissingSolver from error
+    wanted = set(fixed) - {TRUE}
+    if FALSE in wanted or any(-each in wanted for each in wanted):
+        return None
     if not program.variables:
+        constant = float(cost.constant)
         met = all(row.least <= 0 for row in program.rows)
-        return Solution((), float(cost.constant), float(cost.constant), optimal=True, seconds=0.0) if met else None
-    solver = highspy.Highs()
-    solver.setOptionValue("output_flag", False)
-    solver.setOptionValue("threads", 1)
-    solver.setOptionValue("random_seed", 0)
-    solver.setOptionValue("mip_rel_gap", 0.0)
-    solver.setOptionValue("mip_abs_gap", 1e-6)
-    if seconds is not None:
-        solver.setOptionValue("time_limit", seconds)
-    count = program.variables
+        return Solution((), constant, constant, optimal=True, seconds=0.0) if met else None
+    solver = highspy.Highs()  # type: ignore[no-untyped-call]
+    options: dict[str, float | bool] = {**_OPTIONS, **({} if seconds is None else {"time_limit": seconds})}
+    for name, value in options.items():
+        solver.setOptionValue(name, value)
+    solver.passModel(_model(program, cost, wanted))
+    solver.run()
+    status = solver.getModelStatus()
+    if status in {highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible}:
+        return None
+    info = solver.getInfo()
+    if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
+        raise Unsolved(solver.modelStatusToString(status))
+    optimal = status == highspy.HighsModelStatus.kOptimal
+    found = info.objective_function_value
+    bound = found if optimal else info.mip_dual_bound
+    return Solution(list(solver.getSolution().col_value), found, bound, optimal, solver.getRunTime())
+
+
+_OPTIONS: dict[str, float | bool] = {
+    "output_flag": False,
+    "threads": 1,
+    "random_seed": 0,
+    "mip_rel_gap": 0.0,
+    "mip_abs_gap": 1e-6,
+}
+
+
+def _model(program: Program, cost: Affine, fixed: Iterable[Literal]) -> HighsLp:
+    """The program in the solver's own form."""
+    import highspy
+    import numpy as np
+
+    count, rows = program.variables, program.rows
     model = highspy.HighsLp()
-    model.num_col_, model.num_row_ = count, len(program.rows)
-    model.col_cost_ = _dense(cost.terms, count, np)
+    model.num_col_, model.num_row_ = count, len(rows)
+    costs, lower, upper = np.zeros(count), np.zeros(count), np.ones(count)
+    for variable, factor in cost.terms.items():
+        costs[variable - 1] = float(factor)
+    for truth in fixed:
+        (lower if truth > 0 else upper)[abs(truth) - 1] = 1.0 if truth > 0 else 0.0
+    model.col_cost_, model.col_lower_, model.col_upper_ = costs, lower, upper
     model.offset_ = float(cost.constant)
-    model.col_lower_, model.col_upper_ = np.zeros(count), np.ones(count)
     model.integrality_ = [highspy.HighsVarType.kInteger] * count
-    model.row_lower_ = np.array([row.least for row in program.rows], dtype=np.double)
-    model.row_upper_ = np.full(len(program.rows), highspy.kHighsInf)
-    starts, places, factors = [0], [], []
-    for row in program.rows:
+    model.row_lower_ = np.array([row.least for row in rows], dtype=np.double)
+    model.row_upper_ = np.full(len(rows), highspy.kHighsInf)
+    starts, places, factors = [0], list[int](), list[int]()
+    for row in rows:
         places += [variable - 1 for variable in row.factors]
         factors += row.factors.values()
         starts.append(len(places))
@@ -73,27 +118,4 @@ def solve(program: Program, cost: Affine, seconds: float | None = None) -> Solut
     matrix.start_ = np.array(starts, dtype=np.int32)
     matrix.index_ = np.array(places, dtype=np.int32)
     matrix.value_ = np.array(factors, dtype=np.double)
-    solver.passModel(model)
-    solver.run()
-    status = solver.getModelStatus()
-    taken = solver.getRunTime()
-    if status in {highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible}:
-        return None
-    info = solver.getInfo()
-    if not info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible:
-        raise Unsolved(solver.modelStatusToString(status))
-    optimal = status == highspy.HighsModelStatus.kOptimal
-    return Solution(
-        list(solver.getSolution().col_value),
-        info.objective_function_value,
-        info.objective_function_value if optimal else info.mip_dual_bound,
-        optimal,
-        taken,
-    )
-
-
-def _dense(terms: Mapping[int, object], count: int, np: object) -> object:
-    out = np.zeros(count)  # type: ignore[attr-defined] # numpy
-    for variable, factor in terms.items():
-        out[variable - 1] = float(factor)  # type: ignore[arg-type] # exact numbers
-    return out
+    return model

@@ -127,18 +127,21 @@ def deciding(
     answered. Raises Unsolved where `limit` (in seconds, for each question) was not enough for that.
     """
     below = support(evaluation.plan, [node])
+    together = answered_together(evaluation)
     return [
         question
         for question in asked
-        if any(place[0] in below for place in question.places) and _depends(evaluation, node, question, limit)
+        if any(place[0] in below for place in question.places)
+        and _depends(evaluation, node, question, (together, limit))
     ]
 
 
-def _depends(evaluation: Evaluation, node: int, question: Question, limit: float | None) -> bool:
+def _depends(
+    evaluation: Evaluation, node: int, question: Question, how: tuple[Collection[int], float | None]
+) -> bool:
     """Whether two assessments that differ in one answer only may differ in a truth: both are written out."""
-    program = Program()
+    (together, limit), program = how, Program()
     frame = [each.node for each in evaluation.plan.refusals]
-    together = answered_together(evaluation)
     own = set(question.places)
     shared: dict[Place, Form] = {}
 

@@ -1,7 +1,7 @@
 """The plan of an evaluation written out as a linear program, as far as some nodes need it.
 
-Inputs that are known enter as they are, what is open as variables. Who asks decides what becomes of an input: it
-may be left open, be fixed, or be given numbers to choose from.
+Inputs that are known enter as they are, what is open as variables. Who asks decides what becomes of an
+input: it may be left open, be fixed, or be given numbers to choose from.
 """
 
 from __future__ import annotations
@@ -20,14 +20,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
 
     from cxrules.engine.evaluation import Evaluation
+    from cxrules.plan import Plan
     from cxrules.plan.aggregation import Number
     from cxrules.plan.values import Value
 
 Open: TypeAlias = Literal["free", "worst", "best"]
 """What an input that nobody answered is: anything it may be, or one end, as seen by the truths asked about.
 
-Where an answer helps and harms at once, no end is the worst; the lower one is taken, and who asks has the engine
-check what comes of it.
+Where an answer helps and harms at once, no end is the worst; the lower one is taken, and who asks has the
+engine check what comes of it.
 """
 
 Place: TypeAlias = "tuple[int, int]"
@@ -43,8 +44,8 @@ OF_ALL = {"finding", "deviated", "within", "judged", "choice", "asked", "in-view
 class Unfolded:
     """The forms of the nodes of an evaluation's plan over one program.
 
-    `inputs` has the variables that were made, by input and instance. Where one input is asked of all instances,
-    it stands under the first in which it applies.
+    `inputs` has the variables that were made, by input and instance. Where one input is asked of all
+    instances, it stands under the first in which it applies.
     """
 
     def __init__(
@@ -58,9 +59,9 @@ class Unfolded:
     ) -> None:
         """Prepare what `nodes` rest on; `rest` says what open inputs are of which nobody says what they are.
 
-        `frame` are further nodes, for which nothing is better or worse. `together` are inputs that all instances
-        answer alike, beside those of which this is always so. `program` is written to, a new one unless given.
-        Nothing is written before `write`.
+        `frame` are further nodes, for which nothing is better or worse. `together` are inputs that all
+        instances answer alike, beside those of which this is always so. `program` is written to, a new one
+        unless given. Nothing is written before `write`.
         """
         self.evaluation, self.program = evaluation, program or Program()
         self.inputs: dict[Place, Form] = {}
@@ -87,7 +88,7 @@ class Unfolded:
     def _extend(self, wanted: set[int]) -> None:
         rows = self.evaluation.plan.nodes.walk()
         floors = self.evaluation.bound.waived.floors
-        params = {step[0]: step[3] for step in link(self.evaluation.plan).steps}
+        params = _params(self.evaluation.plan)
         for node in sorted(wanted):
             op, args, _, whole = rows[node]
             for instance, forms in enumerate(self._forms):
@@ -169,10 +170,18 @@ class Unfolded:
         return Ordered(self.program, (low, high))
 
 
+def _params(plan: Plan) -> dict[int, Any]:
+    """The parameter of each operation as it is evaluated, by node; worked out once a plan."""
+    made: dict[int, Any] | None = plan.linked.get("params")
+    if made is None:
+        made = plan.linked["params"] = {step[0]: step[3] for step in link(plan).steps}
+    return made
+
+
 def any_of(
     program: Program, asked: Sequence[Any], low: Number, high: Number, also: Iterable[Number] = ()
 ) -> Form:
-    """Anything between two ends that an input may be answered with, `also` what it should surely be able to be."""
+    """Anything between two ends that an input may be answered with, numbers in `also` in any case."""
     broken = asked[0] == "value" and asked[2] in {"number", "percent"}
     if not broken and isinstance(low, int) and isinstance(high, int) and high - low < _MOST_RANKS:
         return Ordered(program, range(low, high + 1))
@@ -181,7 +190,9 @@ def any_of(
 
 def number_at(values: Sequence[float], number: Affine) -> Number:
     """A number over variables under a solution."""
-    return number.constant + sum(factor for variable, factor in number.terms.items() if is_so(values, variable))
+    return number.constant + sum(
+        factor for variable, factor in number.terms.items() if is_so(values, variable)
+    )
 
 
 def is_so(values: Sequence[float], truth: int) -> bool:

@@ -125,7 +125,8 @@ def _answers(answers: Answers, titles: Mapping[str, str]) -> Answers:
         key: (*asked[:3], titles.get(key) or titles.get(key.rpartition(".")[2], asked[3]))
         for key, asked in answers.inputs.items()
     }
-    return answers._replace(inputs=inputs, contexts=_words(answers.contexts, titles))
+    contexts, questions = _words(answers.contexts, titles), _words(answers.questions, titles)
+    return answers._replace(inputs=inputs, contexts=contexts, questions=questions)
 
 
 def _scale(scale: Scale, ratings: Mapping[str, str]) -> Scale:

@@ -5,7 +5,11 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from cxrules.exchange.formats.base import Open
-from cxrules.exchange.formats.result import CapabilityResult, ModelReference  # noqa: TC001  # for pydantic
+from cxrules.exchange.formats.result import (  # for pydantic
+    CapabilityResult,
+    ModelReference,
+    WhatIf,
+)
 
 
 class Reason(Open):
@@ -18,8 +22,17 @@ class Reason(Open):
     children: list[Reason]
 
 
+class ExplainedBefore(WhatIf):
+    """What was set, what that changes, and the explanation of what was recorded."""
+
+    because: list[Reason]
+
+
 class Explanation(Open):
-    """Why a subject has its level or rating; the ids are those of the result."""
+    """Why a subject has its level or rating; the ids are those of the result.
+
+    `what-if` is there where answers were set that nobody recorded.
+    """
 
     format: Literal["cxrules-explanation/1"]
     assessment: str
@@ -31,3 +44,4 @@ class Explanation(Open):
     why_not: int | None
     capabilities: list[CapabilityResult]
     because: list[Reason]
+    what_if: ExplainedBefore | None = None

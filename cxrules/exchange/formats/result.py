@@ -143,8 +143,30 @@ class TargetResult(Open):
     met: bool
 
 
-class Result(Conduct):
-    """The result of an evaluation."""
+class Tighter(Levels):
+    """An exact level, of a capability or of the organisation, and what evaluation alone told of it."""
+
+    id: str
+    before: Levels
+
+
+class Exact(Open):
+    """Where the exact levels, which a solver has proven, are tighter than those that evaluation tells."""
+
+    tighter: list[Tighter]
+
+
+class Difference(Open):
+    """What another answer changes; in words."""
+
+    what: Literal["level", "organisation", "rule", "target"]
+    id: str
+    before: str
+    after: str
+
+
+class RecordedResult(Conduct):
+    """The result of what was recorded; `exact` is there where exact levels were asked for."""
 
     format: Literal["cxrules-result/1"]
     assessment: str
@@ -162,3 +184,18 @@ class Result(Conduct):
     rules: list[RuleOutcome]
     waivers: list[Waiver]
     target: TargetResult | None
+    exact: Exact | None = None
+
+
+class WhatIf(Open):
+    """Which answers were set to something else, what that changes, and the result as it was recorded."""
+
+    set: list[str]
+    differences: list[Difference]
+    before: RecordedResult
+
+
+class Result(RecordedResult):
+    """The result of an evaluation; `what-if` is there where answers were set that nobody recorded."""
+
+    what_if: WhatIf | None = None

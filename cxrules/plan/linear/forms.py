@@ -122,7 +122,14 @@ class Ordered(Form):
 
     def at_least(self, number: Number, *, above: bool = False) -> Literal:
         """See `Form`."""
-        place = next((at for at, point in enumerate(self._points) if point > number or (point == number and not above)), None)
+        place = next(
+            (
+                at
+                for at, point in enumerate(self._points)
+                if point > number or (point == number and not above)
+            ),
+            None,
+        )
         if place is None:
             return FALSE
         return self.variables[place - 1] if place else TRUE
@@ -135,9 +142,9 @@ class Ordered(Form):
 class Between(Form):
     """A number between two others.
 
-    Each number it is compared with splits what it may be. As soon as its `points` are asked for, for example because
-    it is part of a sum, it is one of its ends, one of `also`, or one of the numbers it was compared with before.
-    `splits` are those numbers, each with whether it was asked for more.
+    Each number it is compared with splits what it may be. As soon as its `points` are asked for, for
+    example because it is part of a sum, it is one of its ends, one of `also`, or one of the numbers it was
+    compared with before. `splits` are those numbers, each with whether it was asked for more.
     """
 
     def __init__(
@@ -193,7 +200,9 @@ class Between(Form):
                     found.add(_between(number, later))
             known = sorted(found)
             for split in self.splits:  # what was asked before is one of the points, too
-                point = min(point for point in known if point > split[0] or (point == split[0] and not split[1]))
+                point = min(
+                    point for point in known if point > split[0] or (point == split[0] and not split[1])
+                )
                 self._truths[point, False] = self._truths[split]
             self._points = known
         return self._points
@@ -239,8 +248,11 @@ class Ratio(Form):
     def points(self) -> Sequence[Number]:
         """See `Form`."""
         numbers = Sum(self.program, self.number).points()
-        found = {
-            Fraction(number) / by for by in Sum(self.program, self.by).points() if by > 0 for number in numbers
+        found: set[Number] = {
+            Fraction(number) / by
+            for by in Sum(self.program, self.by).points()
+            if by > 0
+            for number in numbers
         }
         _limit(found)
         return sorted(found)
@@ -257,7 +269,7 @@ class Made(Form):
         here: Literal = TRUE,
         over: Sequence[Form] = (),
     ) -> None:
-        """`compare` answers `at_least`, `points` what the value may be, which follows from those it is made `over`."""
+        """`compare` answers `at_least`, `points` what the value may be; `over` what it is made of."""
         super().__init__(program, here)
         self._compare, self._points, self._over = compare, points, over
         self._known: dict[tuple[Number, bool], Literal] = {}
@@ -283,7 +295,7 @@ class Made(Form):
 def _between(low: Number, high: Number) -> Number:
     """A number above the lower and, unless they are next to each other, below the higher one."""
     found = Fraction(floor(low * _FINE) + 1, _FINE)
-    return found if found < high else high
+    return min(high, found)
 
 
 def _limit(found: set[Number]) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from cxrules.plan.aggregates import Policy
     from cxrules.plan.aggregation import Number
     from cxrules.plan.linear.program import Literal, Program
+    from cxrules.plan.values import Point
 
 
 class Member(NamedTuple):
@@ -38,7 +39,9 @@ def either_of(program: Program, chosen: Literal, first: Form, other: Form) -> Fo
 
     return Made(
         program,
-        lambda number, above: choose(first.at_least(number, above=above), other.at_least(number, above=above)),
+        lambda number, above: choose(
+            first.at_least(number, above=above), other.at_least(number, above=above)
+        ),
         lambda: {*first.points(), *other.points()},
         choose(first.here, other.here),
         (first, other),
@@ -52,7 +55,9 @@ def encoded(program: Program, form: Form, codes: Sequence[Number] | None) -> For
     ranks = form.points()
 
     def compare(number: Number, above: bool) -> Literal:  # noqa: FBT001 - as forms call it
-        reaching = [rank for rank in ranks if (codes[int(rank)] > number if above else codes[int(rank)] >= number)]
+        reaching = [
+            rank for rank in ranks if (codes[int(rank)] > number if above else codes[int(rank)] >= number)
+        ]
         return form.at_least(min(reaching)) if reaching else FALSE
 
     return Made(program, compare, lambda: {codes[int(rank)] for rank in ranks}, form.here)
@@ -196,7 +201,10 @@ def median(program: Program, members: Sequence[Member], here: Literal) -> Form:
             lower = 2 * number - upper
             pairs.append(
                 program.both(
-                    [reaching(program, members, half, upper), reaching(program, members, half + 1, lower, above=above)]
+                    [
+                        reaching(program, members, half, upper),
+                        reaching(program, members, half + 1, lower, above=above),
+                    ]
                 )
             )
         return program.either(pairs)
@@ -225,3 +233,32 @@ def _points(members: Sequence[Member]) -> set[Number]:
 def as_truth(program: Program, made: Form) -> Form:
     """An aggregate of truths that is a truth itself."""
     return made if isinstance(made, Known) else Truth(program, made.at_least(1), made.here)
+
+
+def first_of(program: Program, rows: Sequence[tuple[Literal, Form]]) -> Form:
+    """The value of the first row whose condition holds; outside where none does."""
+    taken: list[tuple[Literal, Form]] = []
+    before: list[Literal] = []
+    for condition, form in rows:
+        chosen = program.both([condition, *before])
+        if chosen != FALSE:
+            taken.append((chosen, form))
+        before.append(-condition)
+    if len(taken) == 1 and taken[0][0] == TRUE:
+        return taken[0][1]
+
+    def compare(number: Number, above: bool) -> Literal:  # noqa: FBT001 - as forms call it
+        return program.either(
+            program.both([chosen, form.at_least(number, above=above)]) for chosen, form in taken
+        )
+
+    here = program.either(program.both([chosen, form.here]) for chosen, form in taken)
+    over = [form for _, form in taken]
+    return Made(program, compare, lambda: {point for form in over for point in form.points()}, here, over)
+
+
+def stated(program: Program, low: Point, high: Point) -> Form:
+    """What is stated, with both ends."""
+    if low is None or high is None or low == high:
+        return Known(program, low)
+    return Ordered(program, (low, high))

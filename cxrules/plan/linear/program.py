@@ -1,8 +1,9 @@
 """A 0/1 linear program as plain data, and truths over its variables.
 
 A truth is a literal: the number of a variable, from 1, or that number with a minus for its opposite. `both`,
-`either` and `at_least` give the literal of a further truth, with the rows that tie it to those it speaks of in
-both directions; asked for the same again, they give the same literal. All coefficients are whole numbers.
+`either` and `at_least` give the literal of a further truth, with the rows that tie it to those it speaks of
+in both directions; asked for the same again, they give the same literal. All coefficients are whole
+numbers.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ class Affine(NamedTuple):
     constant: Number = 0
 
     def plus(self, other: Affine, times: Number = 1) -> Affine:
-        """This and so many times another."""
+        """The sum with so many times another."""
         terms = dict(self.terms)
         for variable, factor in other.terms.items():
             terms[variable] = terms.get(variable, 0) + factor * times
@@ -149,7 +150,7 @@ class Program:
         key = (frozenset(factors.items()), limit)
         known = self._compared.get(key)
         if known is None:
-            known = self._compared[key] = self._single(factors, limit) or self._tied(factors, limit, low, high)
+            known = self._compared[key] = self._single(factors) or self._tied(factors, limit, low, high)
         return known
 
     def require_at_least(self, number: Affine, least: Number) -> None:
@@ -157,8 +158,8 @@ class Program:
         self._row(number, least)
 
     @staticmethod
-    def _single(factors: Mapping[int, int], limit: int) -> Literal | None:
-        """What a number of one variable says; the limit lies between its two values."""
+    def _single(factors: Mapping[int, int]) -> Literal | None:
+        """What a number of one variable says; what it must reach lies between its two values."""
         if len(factors) != 1:
             return None
         variable, factor = next(iter(factors.items()))
@@ -178,10 +179,19 @@ class Program:
 
 
 def _whole(number: Affine, least: Number, *, above: bool = False) -> tuple[dict[int, int], int]:
-    """The same comparison in whole numbers, as small as they can be: the factors, and what they must reach."""
+    """The same comparison in the smallest whole numbers: the factors, and what they must reach."""
+    if isinstance(least, int) and isinstance(number.constant, int) and _are_whole(number.terms.values()):
+        shared = gcd(*number.terms.values()) or 1  # type: ignore[arg-type] # whole numbers
+        short = least - number.constant
+        whole = {variable: int(factor) // shared for variable, factor in sorted(number.terms.items())}
+        return whole, short // shared + 1 if above else -(-short // shared)
     scale = lcm(*(Fraction(factor).denominator for factor in number.terms.values()))
     factors = {variable: int(factor * scale) for variable, factor in sorted(number.terms.items())}
     common = gcd(*factors.values()) or 1
     limit = (least - number.constant) * Fraction(scale, common)  # exact, also where it has a root in it
     reached = floor(limit) + 1 if above else -floor(-limit)
     return {variable: factor // common for variable, factor in factors.items()}, reached
+
+
+def _are_whole(factors: Iterable[Number]) -> bool:
+    return all(isinstance(factor, int) for factor in factors)
