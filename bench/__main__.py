@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 import sys
 
-from bench import check, evaluation, measures, startup
+from bench import check, evaluation, measures, report, solve, startup
 
 
 def main(arguments: list[str]) -> int:
@@ -17,6 +17,8 @@ def main(arguments: list[str]) -> int:
     print(f"Python {platform.python_version()}, {platform.machine()}, {platform.system()}")
     startup.run(rounds=40 if long else 10)
     evaluation.run(rounds=100 if long else 20)
+    report.run(rounds=20 if long else 5)
+    solve.run(rounds=20 if long else 5)
     if long:
         check.run()
         measures.run()

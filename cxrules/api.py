@@ -6,13 +6,14 @@ numbers, ratings the names of a scale's values, dates `datetime.date`.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cxrules.diagnostics import Diagnostic, has_errors
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from cxrules.engine import Evaluation
@@ -22,8 +23,10 @@ if TYPE_CHECKING:
     from cxrules.model.ruleset import Ruleset
     from cxrules.plan import Plan
     from cxrules.plan.tailoring import UnknownProfile
+    from cxrules.solve.gap import Gap
     from cxrules.testkit.tally import Tally
     from cxrules.workspace.locking import Drawn
+    from cxrules.workspace.verifying import Verified
 
 
 class CxrulesError(Exception):
@@ -210,6 +213,43 @@ def release(path: str | Path, by: str, day: date) -> str:
         raise CxrulesError(str(refusal), refusal.diagnostics) from refusal
 
 
+def sign(path: str | Path, key: bytes, *, password: str = "", day: date | None = None) -> bytes:
+    """The attestation of an assessment file, with its rules, evidence and result; nothing is written.
+
+    `key` is a private key as PEM, `day` what the attestation states (default: the day of the assessment).
+    Needs the extra ``sign``. Raises CxrulesError for an assessment with errors or a text that is no key, and
+    OSError where a file cannot be read.
+    """
+    from cxrules import __version__
+    from cxrules.exchange.proof.keys import BadKey, private_key
+    from cxrules.workspace.proving import Unsigned, sign as attest
+
+    try:
+        return attest(Path(path), private_key(key, password), day, __version__)[0]
+    except BadKey as error:
+        raise CxrulesError(f"the key {error}") from error
+    except Unsigned as refusal:
+        raise CxrulesError(str(refusal).rstrip("."), refusal.diagnostics) from refusal
+
+
+def verify(
+    attestation: str | Path, assessment: str | Path | None = None, *, key: str | Path | None = None
+) -> Verified:
+    """Check an attestation against the files that are there now, and evaluate the assessment again.
+
+    It is `fine`, or has `differences`, each with what it is about. `assessment` is beside it unless given;
+    `key` is the file of the public key of who should have signed. Needs the extra ``sign``. Raises
+    CxrulesError where something is not what it should be, OSError where a file cannot be read.
+    """
+    from cxrules.workspace.verifying import Unverifiable, verify as check_attestation
+
+    named = None if assessment is None else Path(assessment)
+    try:
+        return check_attestation(Path(attestation), named, None if key is None else Path(key))
+    except Unverifiable as error:
+        raise CxrulesError(str(error)) from error
+
+
 def redact(evaluation: Evaluation, audience: str) -> str:
     """The file of an evaluated assessment without what one of its audiences may not see; nothing is written.
 
@@ -222,6 +262,69 @@ def redact(evaluation: Evaluation, audience: str) -> str:
     except UnknownAudience as error:
         there = f"there are {', '.join(error.known)}" if error.known else "it has none"
         raise CxrulesError(f"the assessment has no audience {error.name}; {there}") from error
+
+
+def exact_levels(evaluation: Evaluation) -> dict[str, tuple[int, int]]:
+    """Guaranteed and possible level of each capability and of the organisation, proven to be what can happen.
+
+    `Evaluation.levels` may tell a wider range where one open rating counts in two directions. Needs the extra
+    ``solve``. Raises CxrulesError where the solver is missing or cannot answer.
+    """
+    from cxrules.solve.bounds import exact_levels as prove
+
+    with _solving():
+        return dict(prove(evaluation).levels)
+
+
+def gap(evaluation: Evaluation, to: str | None = None, *, seconds: float = 5.0) -> Gap:
+    """What lies between an assessment and a goal: what reaches it, what blocks it, what to ask next.
+
+    `to` is ``target``, a target of the model, a level (``2``), or a level of one thing (``SWE.1:2``);
+    without it the assessment's target, or else the next level of everything. `seconds` limit each question
+    to the solver. `cxrules.reports.gap.data` gives it as plain data. Needs the extra ``solve``. Raises
+    CxrulesError for an unknown goal, and where the solver is missing or cannot answer.
+    """
+    from cxrules.solve.gap import gap as find
+    from cxrules.solve.goals import UnknownGoal, goal, next_levels
+
+    wanted = to or ("target" if evaluation.assessment.target else None)
+    try:
+        found = next_levels(evaluation) if wanted is None else goal(evaluation, wanted)
+    except UnknownGoal as error:
+        raise CxrulesError(f"there is no goal {error.name}; there are {', '.join(error.known)}") from error
+    with _solving():
+        return find(evaluation, found, seconds)
+
+
+@contextmanager
+def _solving() -> Iterator[None]:
+    """Raise CxrulesError in place of what the solver raises."""
+    from cxrules.plan.linear.forms import TooWide
+    from cxrules.solve.highs import MissingSolver, Unsolved
+
+    try:
+        yield
+    except MissingSolver as error:
+        raise CxrulesError('this needs a solver: pip install "cxrules[solve]"') from error
+    except TooWide as error:
+        raise CxrulesError("the model's numbers have too many different values for the solver") from error
+    except Unsolved as error:
+        raise CxrulesError(f"the solver found no answer in time: {error}") from error
+
+
+def what_if(evaluation: Evaluation, answers: Mapping[str, str]) -> Evaluation:
+    """The same assessment evaluated with other answers: ``{"SWE.1.PA.1.1": "F", "SWE.2.BP1@app": "L"}``.
+
+    The keys are subjects, behind an @ an instance, and names of values, judgements and findings; ``open``
+    takes an answer away. Raises CxrulesError for what the model does not have, or refuses.
+    """
+    from cxrules.workspace.whatif import NoSetting, read_setting, what_if as evaluate_with
+
+    try:
+        settings = [read_setting(f"{name}={answer}") for name, answer in answers.items()]
+        return evaluate_with(evaluation, settings)
+    except NoSetting as error:
+        raise CxrulesError(str(error).rstrip(".")) from error
 
 
 def explain(evaluation: Evaluation, subject: str, *, why_not: int | None = None) -> Because:
@@ -251,7 +354,9 @@ __all__ = [
     "agreement",
     "check",
     "evaluate",
+    "exact_levels",
     "explain",
+    "gap",
     "has_errors",
     "load",
     "lock",
@@ -259,4 +364,7 @@ __all__ = [
     "release",
     "ruleset",
     "run_tests",
+    "sign",
+    "verify",
+    "what_if",
 ]

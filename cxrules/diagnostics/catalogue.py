@@ -115,6 +115,7 @@ _TABLE: tuple[tuple[str, Severity, str], ...] = (
     ("CX0562", "warning", "a sheet or a column that is not read"),
     ("CX0570", "error", "an overlay for another model"),
     ("CX0571", "error", "an overlay that names what its model does not have"),
+    ("CX0575", "error", "a sentence of a wording with a place that it does not have"),
     ("CX0601", "error", "a cycle"),
     ("CX0701", "error", "a test, or what is no test, in the wrong place"),
     ("CX0702", "error", "a test that expects nothing"),

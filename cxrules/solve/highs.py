@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from cxrules.plan.linear.program import FALSE, TRUE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from cxrules.plan.linear.program import Affine, Program
+    from highspy import HighsLp
 
+    from cxrules.plan.linear.program import Affine, Literal, Program
 
-_OPTIONS = {
+_OPTIONS: dict[str, float | bool] = {
     "output_flag": False,
     "threads": 1,
     "random_seed": 0,
@@ -64,9 +65,10 @@ def solve(
         met = all(row.least <= 0 for row in program.rows)
         return Solution((), constant, constant, optimal=True, seconds=0.0) if met else None
     solver = highspy.Highs()  # type: ignore[no-untyped-call]
-    options: dict[str, float | bool] = {**_OPTIONS, **({} if seconds is None else {"time_limit": seconds})}
-    for name, value in options.items():
+    for name, value in _OPTIONS.items():
         solver.setOptionValue(name, value)
+    if seconds is not None:
+        solver.setOptionValue("time_limit", seconds)
     solver.passModel(_model(program, cost, wanted))
     solver.run()
     status = solver.getModelStatus()
@@ -79,15 +81,6 @@ def solve(
     found = info.objective_function_value
     bound = found if optimal else info.mip_dual_bound
     return Solution(list(solver.getSolution().col_value), found, bound, optimal, solver.getRunTime())
-
-
-_OPTIONS: dict[str, float | bool] = {
-    "output_flag": False,
-    "threads": 1,
-    "random_seed": 0,
-    "mip_rel_gap": 0.0,
-    "mip_abs_gap": 1e-6,
-}
 
 
 def _model(program: Program, cost: Affine, fixed: Iterable[Literal]) -> HighsLp:

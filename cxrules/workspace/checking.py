@@ -1,6 +1,6 @@
 """Checking a path: a ruleset file, a package, a folder of packages, an assessment, or a table of ratings.
 
-An overlay, a project file and a lockfile can be checked, too.
+An overlay, a wording, a project file and a lockfile can be checked, too.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from cxrules.workspace.packages import (
     shown,
 )
 from cxrules.workspace.project import PROJECT_FILE, read_project
+from cxrules.workspace.wordings import check_wording_file, check_wordings, is_wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -70,8 +71,8 @@ def check_package(
     loaded = load(root, reader)
     collected = Advice(root, advice)
     collected.take(loaded)
-    about_tests = _about_tests(root, reader)
-    return [*loaded.diagnostics, *tailored_problems(loaded), *about_tests, *collected.given()]
+    beside = [*_about_tests(root, reader), *check_wordings(root)]
+    return [*loaded.diagnostics, *tailored_problems(loaded), *beside, *collected.given()]
 
 
 def _check_packages(found: Iterable[Found], advice: Advice) -> Iterator[Diagnostic]:
@@ -91,9 +92,10 @@ def _check_packages(found: Iterable[Found], advice: Advice) -> Iterator[Diagnost
 
 
 def _check_tests_of(found: Iterable[Found], reader: Reader) -> Iterator[Diagnostic]:
-    """What packages say of tests, and what is wrong in their folders of tests."""
+    """What packages say of tests and in their own words, and what is wrong in their folders of tests."""
     for each in found:
         yield from _about_tests(each.root, reader)
+        yield from check_wordings(each.root)
         folder = each.root if each.root.name == TESTS else each.root / TESTS
         if folder.is_dir():
             from cxrules.workspace.testing import check_suite, suites_at
@@ -137,6 +139,8 @@ def _check_data(path: Path, model: str | None) -> list[Diagnostic]:
         return list(read_project(path).problems)
     if path.name == LOCK_FILE:
         return read_lock(path)[1]
+    if is_wording(path):
+        return check_wording_file(path)
     return check_overlay_file(path) if is_overlay(path) else _check_assessment(path, model)
 
 

@@ -10,10 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from cxrules.exchange.formats.agreement import Agreement
 from cxrules.exchange.formats.assessment import AssessmentFile
+from cxrules.exchange.formats.attestation import Statement
+from cxrules.exchange.formats.badge import Badge
 from cxrules.exchange.formats.benchmark import Benchmark
 from cxrules.exchange.formats.cases import CaseFile
 from cxrules.exchange.formats.diagnostics import DiagnosticList
 from cxrules.exchange.formats.explanation import Explanation
+from cxrules.exchange.formats.gap import Gap
+from cxrules.exchange.formats.justification import Justification
 from cxrules.exchange.formats.lock import LockFile
 from cxrules.exchange.formats.measures import Measures
 from cxrules.exchange.formats.model import Model
@@ -22,6 +26,7 @@ from cxrules.exchange.formats.plan import Plan
 from cxrules.exchange.formats.result import Result
 from cxrules.exchange.formats.tests import Tests
 from cxrules.exchange.formats.trend import Trend
+from cxrules.exchange.formats.verification import Verification
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -32,10 +37,15 @@ FORMATS: dict[str, type[BaseModel]] = {
     "assessment": AssessmentFile,
     "result": Result,
     "explanation": Explanation,
+    "gap": Gap,
+    "justification": Justification,
     "agreement": Agreement,
     "measures": Measures,
     "trend": Trend,
     "benchmark": Benchmark,
+    "attestation": Statement,
+    "verification": Verification,
+    "badge": Badge,
     "model": Model,
     "diagnostics": DiagnosticList,
     "plan": Plan,
