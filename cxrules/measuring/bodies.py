@@ -27,6 +27,7 @@ class Worked(NamedTuple):
     n: int | None = None
     effective: Fraction | None = None
     reason: str = ""
+    unrated: str = ""
 
 
 def worked_out(body: Tree, inputs: Inputs, least_in_group: int = 0) -> Worked:
@@ -54,13 +55,15 @@ def _combined(word: str, left: Worked, right: Worked) -> Worked:
     if left.value is None or right.value is None:
         return Worked(None, n, effective, left.reason or right.reason)
     value = calculated(word, left.value, right.value)
-    return Worked(value, n, effective, _BY_ZERO if value is None else "")
+    unrated = left.unrated or right.unrated
+    return Worked(value, n, effective, _BY_ZERO if value is None else "", unrated)
 
 
 def _of_metric(name: str, inputs: Inputs) -> Worked:
     estimate = inputs.metrics[name]
     reason = f"{name}: {estimate.reason}" if estimate.value is None else ""
-    return Worked(estimate.value, estimate.n, estimate.effective, reason)
+    unrated = f"{name}: {estimate.unrated}" if estimate.unrated else ""
+    return Worked(estimate.value, estimate.n, estimate.effective, reason, unrated)
 
 
 # ---------------------------------------------------------------------------------------- aggregates
@@ -70,7 +73,7 @@ def _of_sample(word: str, sample: Sample) -> Worked:
     n, effective = sample.base.rows, effective_size(sample.base)
     if not n:
         return Worked(None, n, effective, _NO_ROW)
-    if effective is None and word in {"share", "mean", "quantile"}:
+    if effective is None and word in {"share", "keys", "mean", "quantile"}:
         return Worked(None, n, effective, _NO_WEIGHT)
     value = sample_value(word, sample)
     return Worked(value, n, effective, _NO_ROW if value is None else "")
@@ -82,8 +85,8 @@ def sample_value(word: str, sample: Sample) -> Fraction | None:
     Raises TypeError where the sample is of another aggregate.
     """
     match sample:
-        case Part() if word in {"share", "count"}:
-            return share_of(sample) if word == "share" else sample.weight
+        case Part() if word in {"share", "keys", "count"}:
+            return sample.weight if word == "count" else share_of(sample)
         case Moments() if word == "mean":
             return sample.total / sample.base.weight
         case Ordered() if word == "quantile":

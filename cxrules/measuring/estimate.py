@@ -19,7 +19,8 @@ class Estimate(NamedTuple):
     `n` rows count: of several aggregates those of the one with the fewest, of groups all that are rated.
     `effective` is their effective size, the smallest of several. `low` and `high` are the bounds where an
     interval was asked for; with a value but without a bound, `reason` says why there is none. `variance` is
-    the squared standard error where one is known, also without an interval.
+    the squared standard error where one is known, also without an interval. `unrated` says why a value may be
+    shown but not rated; empty where it may be.
     """
 
     value: Fraction | None
@@ -29,6 +30,7 @@ class Estimate(NamedTuple):
     high: Number | None = None
     reason: str = ""
     variance: Fraction | None = None
+    unrated: str = ""
 
 
 class Group(NamedTuple):

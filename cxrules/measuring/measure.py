@@ -25,14 +25,20 @@ def measure(metric: Metric, inputs: Inputs) -> Estimate:
     """
     worked = worked_out(metric.body, inputs, metric.least_in_group)
     n = worked.n or 0
-    few = too_few(n, metric.least) if n else ""
+    few = too_few(n, metric.shown or metric.least) if n else ""
     reason = few or worked.reason or lone_group(metric.body, inputs, metric.least_in_group)
     if reason or worked.value is None:
         return undefined(reason, n, worked.effective)
     return _with_interval(
         metric,
         inputs,
-        Estimate(worked.value, n, worked.effective, variance=variance_of(metric.body, inputs)),
+        Estimate(
+            worked.value,
+            n,
+            worked.effective,
+            variance=variance_of(metric.body, inputs),
+            unrated=too_few(n, metric.least) or worked.unrated,
+        ),
     )
 
 

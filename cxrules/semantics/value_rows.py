@@ -41,6 +41,7 @@ def value_rows(lowering: Lowering) -> dict[str, Any]:
             ruleset.contexts,
             [value.id for value in lowering.base.values if value.outside],
             decided_alone(analysis),
+            sorted(analysis.rates),
         ],
         "measures": [list(ruleset.tables.values()), list(ruleset.metrics.values())],
         "refusals": [[node, *said] for node, said in lowering.refusals.items()],

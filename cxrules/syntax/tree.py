@@ -18,6 +18,9 @@ from cxrules.syntax.measures_tree import (
     ColumnPart as ColumnPart,
     Grade as Grade,
     Graded as Graded,
+    GradedAll as GradedAll,
+    GradedAny as GradedAny,
+    Grading as Grading,
     Interval as Interval,
     Metric as Metric,
     MetricBody as MetricBody,
@@ -28,6 +31,7 @@ from cxrules.syntax.measures_tree import (
     RowCalculation as RowCalculation,
     RowCompare as RowCompare,
     RowCondition as RowCondition,
+    RowLimit as RowLimit,
     RowNot as RowNot,
     RowOr as RowOr,
     RowsNeeded as RowsNeeded,
@@ -36,6 +40,7 @@ from cxrules.syntax.measures_tree import (
     RowsPart as RowsPart,
     RowSum as RowSum,
     RowValue as RowValue,
+    ShareOver as ShareOver,
     Table as Table,
 )
 from cxrules.syntax.node import Node, node

@@ -88,7 +88,7 @@ def measurement(metric: Metric, instance: str | None, estimate: Estimate) -> Mea
     """An estimate in the unit of its metric."""
     by = 100 if metric.unit in _HUNDREDTHS else 1
     value, low, high = estimate.value, estimate.low, estimate.high
-    return Measurement(
+    found = Measurement(
         metric.name,
         instance,
         None if value is None else value * by,
@@ -98,3 +98,7 @@ def measurement(metric: Metric, instance: str | None, estimate: Estimate) -> Mea
         None if high is None else high * by,
         estimate.reason,
     )
+    if not estimate.unrated:
+        return found
+    shown = found._replace(reason=f"not rated: {estimate.unrated}")
+    return found._replace(value=None, low=None, high=None, reason=estimate.unrated, shown=shown)

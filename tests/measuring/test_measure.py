@@ -220,6 +220,19 @@ def test_too_few_rows_give_no_number() -> None:
     assert found(NPS, samples, "adjusted-wald", 12).value == 25
 
 
+def test_enough_rows_to_show_and_too_few_to_rate() -> None:
+    metric = Metric("x", "", "survey", "percent", HIGH, least=100, shown=30, interval="wilson")
+    few, some, enough = (measure(metric, Inputs({HIGH: even_part(n, n // 2)})) for n in (28, 98, 100))
+    assert (few.value, few.reason, few.unrated) == (None, "28 rows count, 30 are needed", "")
+    assert (some.value, some.reason) == (Fraction(1, 2), "")
+    assert some.unrated == "98 rows count, 100 are needed"
+    assert some.low is not None
+    assert (enough.value, enough.unrated) == (Fraction(1, 2), "")
+    rest = Metric("y", "", "", "points", ("minus", ("metric", "x"), ("number", "1/2")))
+    above = measure(rest, Inputs({}, {"x": some}))
+    assert (above.value, above.unrated) == (Fraction(0), "x: 98 rows count, 100 are needed")
+
+
 def test_rows_without_weight_are_undefined() -> None:
     idle = Rows(5, Fraction(0), Fraction(0))
     estimate = found(HIGH, {HIGH: Part(idle, 2, Fraction(0))}, "wilson")
