@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cxrules.reports.columns import UNICODE, clean, clip, counted, left, right, width, wrap
-from cxrules.reports.measures import called, confidence, drawn, missing, places_of, reach, shown
+from cxrules.reports.columns import UNICODE, clean, clip, left, right, width, wrap
+from cxrules.reports.measures import called, confidence, drawn, missing, needed, places_of, reach, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -84,8 +84,7 @@ def _block(measures: Measures, measured: Measured, look: Look) -> list[str]:
 def _about(metric: Metric) -> str:
     parts = [f"weighted by {metric.weight}"] if metric.weight else []
     parts += [f"{confidence(metric)} interval: {metric.interval}"] if metric.interval else []
-    parts += [f"{counted(metric.least, 'row')} needed"] if metric.least > 1 else []
-    return ", ".join([metric.unit, *parts])
+    return ", ".join([metric.unit, *parts, *needed(metric)])
 
 
 def _lines(measures: Measures, measured: Measured) -> Iterator[_Line]:

@@ -52,6 +52,27 @@ class Rate(Open):
     when: str
 
 
+class GradedMetric(Open):
+    """A metric that a grade takes: its unit, how many rows it needs, and its interval with the confidence."""
+
+    id: str
+    title: str
+    unit: str
+    table: str | None
+    needs: int
+    interval: str | None
+    confidence: str | None
+
+
+class Graded(Open):
+    """A grade by which data rate a criterion, with its rows written out; of several the lowest counts."""
+
+    text: str
+    rows: list[Rate]
+    metrics: list[GradedMetric]
+    parameters: list[str]
+
+
 class Criterion(Open):
     """A criterion by its full id."""
 
@@ -60,6 +81,7 @@ class Criterion(Open):
     applies_when: str | None
     needs: list[str]
     rates: list[Rate]
+    graded: list[Graded]
     feeds: list[Feed]
     numbers: dict[str, str]
 
