@@ -139,6 +139,11 @@ class MeasuresBuilder:
     def over_groups(self, found: Found) -> tree.OverGroups:
         return tree.OverGroups(found[0], found[1], found[2])
 
+    horizon = _all
+
+    def expected_sum(self, found: Found) -> tree.ExpectedSum:
+        return tree.ExpectedSum(*found[:3], *found[3])
+
     def metric_body(self, found: Found) -> tree.MetricBody:
         return tree.MetricBody(found[0])
 

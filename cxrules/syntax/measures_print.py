@@ -18,7 +18,7 @@ _WORDS = frozenset(
         *("key", "instance", "blank", "unit", "from", "where", "first", "last", "weighted", "within", "not"),
         *("days", "hours", "today", "one", "is", "at", "below", "above", "and", "or", "among", "over"),
         *("plus", "minus", "times", "divided", "needs", "interval", "share", "count", "sum", "mean", "to"),
-        *("median", "lowest", "highest", "quantile", "distinct", "by", "in"),
+        *("median", "lowest", "highest", "quantile", "distinct", "by", "in", "expected"),
     )
 )
 _PERCENT = re.compile(r"[0-9]+(?:\.[0-9]+)?%")
@@ -176,8 +176,19 @@ def _factor(found: tree.RowSum) -> Pieces:
             return _aggregate(found)
         case tree.OverGroups():
             return [f"{found.word} of {_name(found.metric)} over {_name(found.column)}"]
+        case tree.ExpectedSum():
+            return _expected(found)
         case leaf:
             return [leaf.text if _PERCENT.fullmatch(leaf.text) else _name(leaf)]
+
+
+def _expected(found: tree.ExpectedSum) -> Pieces:
+    return [
+        f"expected sum of {_name(found.of)}",
+        f"per {_name(found.per)} by {_name(found.by)}",
+        f"over {found.length.text} {_name(found.unit)}",
+        f"discounted {found.discount.text} a year",
+    ]
 
 
 def _aggregate(found: tree.Aggregate) -> Pieces:

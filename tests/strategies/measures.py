@@ -103,6 +103,7 @@ _aggregates = st.one_of(
         tree.Aggregate, st.just("quantile"), _values, optional(row_conditions), st.none(), fraction=percents
     ),
     st.builds(tree.OverGroups, _words, names, names),
+    st.builds(tree.ExpectedSum, names, names, names, ints, names, percents),
 )
 _bodies: SearchStrategy[tree.RowSum] = brief(
     st.recursive(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxrules.workspace.tables.asking import Reading
+from cxrules.workspace.tables.buyers import expected
 from cxrules.workspace.tables.faults import count_faulty, faults_of, repeated_keys, unweighed_rows
 from cxrules.workspace.tables.opening import Limits, opened
 from cxrules.workspace.tables.problems import Problem, TableError
@@ -130,4 +131,7 @@ def _samples(scan: Scan, part: Part, records: Iterable[Record]) -> Groups:
         bases = {texts: ordering.base(terms) for texts, terms in groups.items()}
         for texts, sample in ordered(scan, part, ordering, bases).items():
             samples[texts][ordering.tree] = sample
+    for buying in part.buyings:
+        for texts, modelled in expected(scan, part, buying, groups).items():
+            samples[texts][buying.tree] = modelled
     return {scan.names(part, texts): each for texts, each in samples.items()}

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from cxrules.measuring.samples import Sample
     from cxrules.model.metrics import Kept, Metric, Table, Tree
-    from cxrules.workspace.tables.aggregates import Ordering, Record
+    from cxrules.workspace.tables.aggregates import Buying, Ordering, Record
     from cxrules.workspace.tables.asking import Asked, By
     from cxrules.workspace.tables.opening import Opened
 
@@ -33,6 +33,7 @@ class Part(NamedTuple):
     base: str
     readers: Mapping[Tree, Callable[[Record], Sample]]
     orderings: Sequence[Ordering]
+    buyings: Sequence[Buying]
     unweighed: int | None
 
 
@@ -96,7 +97,8 @@ class Scan:
         readers = {tree: reader for tree, reader in found.items() if reader is not None}
         base = aggregates.base()
         unweighed = None if weight == WEIGHTLESS else self.terms.unweighed(base, weight)
-        return Part(asked, keys, weight, base, readers, tuple(aggregates.orderings), unweighed)
+        own = tuple(aggregates.orderings), tuple(aggregates.buyings)
+        return Part(asked, keys, weight, base, readers, *own, unweighed)
 
     def _key(self, by: By) -> str:
         mark = self.rows.mark(self.meaning.group(by.column, by.unit))
