@@ -108,7 +108,7 @@ def _quiet() -> Iterator[None]:
 
     The same steps are taken on each machine, whether it has a compiler or not.
     """
-    logging.getLogger("pytensor").setLevel(logging.ERROR)
+    logging.getLogger("pytensor.configdefaults").setLevel(logging.ERROR)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
