@@ -9,13 +9,23 @@ from cxrules.measuring.estimate import Estimate, Group, Groups, Inputs, left_out
 from cxrules.measuring.forms import fitting_intervals
 from cxrules.measuring.measure import measure
 from cxrules.measuring.nps import nps_column, nps_problem
-from cxrules.measuring.samples import Moments, Ordered, Part, Rows, Sample, Single, effective_size
+from cxrules.measuring.samples import (
+    Modelled,
+    Moments,
+    Ordered,
+    Part,
+    Rows,
+    Sample,
+    Single,
+    effective_size,
+)
 
 __all__ = [
     "Estimate",
     "Group",
     "Groups",
     "Inputs",
+    "Modelled",
     "Moments",
     "Ordered",
     "Part",

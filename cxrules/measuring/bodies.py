@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cxrules.measuring.estimate import Group, Groups, Inputs, left_out
 from cxrules.measuring.forms import ARITHMETIC, calculated
-from cxrules.measuring.samples import Moments, Ordered, Part, Sample, Single, effective_size
+from cxrules.measuring.samples import Modelled, Moments, Ordered, Part, Sample, Single, effective_size
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,6 +75,8 @@ def _of_sample(word: str, sample: Sample) -> Worked:
         return Worked(None, n, effective, _NO_ROW)
     if effective is None and word in {"share", "keys", "mean", "quantile"}:
         return Worked(None, n, effective, _NO_WEIGHT)
+    if isinstance(sample, Modelled):
+        return Worked(sample.value, n, effective, sample.reason)
     value = sample_value(word, sample)
     return Worked(value, n, effective, _NO_ROW if value is None else "")
 

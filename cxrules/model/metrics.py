@@ -14,7 +14,10 @@ the word first:
   window, word, limit)``, the share of the values of a column for whose own rows, of such a condition and
   window (None or ``("window", …)`` as in `Window`), the aggregate compares so with the limit;
 - a body: ``("number", text)``; ``("plus" | "minus" | "times" | "divided", body, body)``; an aggregate;
-  ``("metric", name)``; ``("over", "highest" | "lowest" | "mean", metric, column)``.
+  ``("metric", name)``; ``("over", "highest" | "lowest" | "mean", metric, column)``;
+- an aggregate that is no sum of rows: ``("expected", value, column, column, months, rate)``, what is expected
+  on average of the customers that the first column names, from their purchases on the days of the second
+  one, within so many months, discounted by a rate a year (a fraction as text).
 
 A row counts in an aggregate where no column that the aggregate reads is blank in it.
 """

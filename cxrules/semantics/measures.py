@@ -19,6 +19,7 @@ from cxrules.syntax import tree
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from cxrules.model.metrics import Tree
     from cxrules.semantics.declared import Declared
     from cxrules.semantics.report import Report
     from cxrules.text import Source
@@ -163,6 +164,9 @@ def _narrowed(metric: Metric, part: tree.RowsPart, rows: Rows) -> Metric:
             return metric._replace(where=("and", metric.where, where) if metric.where else where)
         case "weighted":
             rows.column(part.leaves[0], ("number", "count"), "A weight")
+            if _expects(metric.body):
+                message = "What is expected of customers counts each of them once: rows have no weight here."
+                rows.report.add("CX0306", message, rows.source, part.leaves[0])
             return metric._replace(weight=part.leaves[0].text)
         case "within":
             return metric._replace(window=_within(part, rows))
@@ -178,6 +182,10 @@ def _narrowed(metric: Metric, part: tree.RowsPart, rows: Rows) -> Metric:
             rows.column(key, (), "")
             rows.column(by, ("date", "time", "number", "count"), "An order")
             return metric._replace(kept=Kept(which, key.text, by.text))
+
+
+def _expects(body: Tree) -> bool:
+    return body[0] == "expected" or any(isinstance(part, tuple) and _expects(part) for part in body)
 
 
 def _within(part: tree.RowsPart, rows: Rows) -> Window | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from cxrules.semantics.kinds import day_of, is_number, is_percentage
+from cxrules.semantics.kinds import day_of, is_number, is_percentage, somewhere
 from cxrules.syntax import tree
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ _MEASURED = (*_NUMBERS, "span")
 _ORDERED = (*_MEASURED, "date", "time")
 _DAYS = ("date", "time")
 _OF_A_KEY = ("count", "distinct", "sum", "mean", "lowest", "highest", "share")
+_MONTHS = {"month": 1, "months": 1, "year": 12, "years": 12}
+_FURTHEST = 600
 
 
 class Rows:
@@ -54,6 +56,8 @@ class Rows:
                 return self._over(written)
             case tree.ShareOver():
                 return self._share_over(written)
+            case tree.ExpectedSum():
+                return self._expected(written)
             case leaf:
                 return self._number_or_metric(leaf)
 
@@ -132,11 +136,51 @@ class Rows:
         found = self.report.find("parameter", self.parameters, leaf, self.source)
         return (found.value if found is not None and found.type != "broken" else ""), leaf
 
+    def _expected(self, written: tree.ExpectedSum) -> Tree | None:
+        if self._without_table(written):
+            return None
+        value = self.column(written.of, _NUMBERS, "An expected sum")
+        customer = self.column(written.per, (), "")
+        day = self.column(written.by, _DAYS, "The day of a purchase")
+        months = self._months(written)
+        if value is None or customer is None or day is None or months is None:
+            return None
+        rate = str(Fraction(written.discount.text[:-1]) / 100)
+        return (
+            "expected",
+            ("column", value.name),
+            ("column", customer.name),
+            ("column", day.name),
+            months,
+            rate,
+        )
+
+    def _months(self, written: tree.ExpectedSum) -> int | None:
+        """How far ahead is looked, in months; None with the problem reported."""
+        each = _MONTHS.get(written.unit.text)
+        if each is None:
+            self.report.unknown("unit of time", written.unit.text, _MONTHS, self.source, written.unit)
+            return None
+        months = int(written.length.text) * each
+        if not 1 <= months <= _FURTHEST:
+            message = (
+                f"What is expected of a customer is asked over 1 to {_FURTHEST} months, not over {months}."
+            )
+            self.report.add("CX0306", message, self.source, written.length)
+            return None
+        return months
+
+    def _without_table(self, written: tree.Aggregate | tree.ExpectedSum) -> bool:
+        """Whether there is no table to measure from, which is reported."""
+        if self.table is not None:
+            return False
+        message = "This is measured from rows; the metric does not say from which table."
+        hint = "Write `from` and the name of a table before the colon."
+        self.report.add("CX0306", message, self.source, somewhere(written), hint)
+        return True
+
     def _aggregate(self, written: tree.Aggregate) -> Tree | None:
-        if self.table is None:
-            message = "This is measured from rows; the metric does not say from which table."
-            hint = "Write `from` and the name of a table before the colon."
-            self.report.add("CX0306", message, self.source, _leaf(written), hint)
+        if self._without_table(written):
             return None
         where = self.condition(written.where) if written.where is not None else None
         if written.word == "share":
@@ -247,12 +291,6 @@ class Rows:
         message = f"{text} cannot be compared with here; {wanted} is expected."
         self.report.add("CX0304", message, self.source, limit)
         return "0"
-
-
-def _leaf(written: tree.Aggregate) -> tree.Leaf | None:
-    from cxrules.semantics.kinds import somewhere
-
-    return somewhere(written)
 
 
 def _is_limit(text: str) -> bool:

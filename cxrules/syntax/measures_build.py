@@ -148,6 +148,11 @@ class MeasuresBuilder:
     def share_over(self, found: Found) -> tree.ShareOver:
         return tree.ShareOver(*found)
 
+    horizon = _all
+
+    def expected_sum(self, found: Found) -> tree.ExpectedSum:
+        return tree.ExpectedSum(*found[:3], *found[3])
+
     def metric_body(self, found: Found) -> tree.MetricBody:
         return tree.MetricBody(found[0])
 

@@ -18,20 +18,8 @@ _WORDS = frozenset(
         *("key", "instance", "blank", "unit", "from", "where", "first", "last", "weighted", "within", "not"),
         *("days", "hours", "today", "one", "is", "at", "below", "above", "and", "or", "among", "over"),
         *("plus", "minus", "times", "divided", "needs", "interval", "share", "count", "sum", "mean", "to"),
-        *(
-            "median",
-            "lowest",
-            "highest",
-            "quantile",
-            "distinct",
-            "by",
-            "in",
-            "rows",
-            "parameter",
-            "optional",
-            "ending",
-            "ago",
-        ),
+        *("median", "lowest", "highest", "quantile", "distinct", "by", "in", "rows", "parameter"),
+        *("optional", "ending", "ago", "expected"),
     )
 )
 _BELOW_ZERO = re.compile(r"-[0-9]+(?:\.[0-9]+)?")
@@ -201,8 +189,19 @@ def _factor(found: tree.RowSum) -> Pieces:
         case tree.ShareOver():
             over = f"share of {_name(found.metric)} over {_name(found.column)}"
             return [f"{over} {found.word} {_limit(found.limit)}"]
+        case tree.ExpectedSum():
+            return _expected(found)
         case leaf:
             return [leaf.text if spelling.FIGURE.fullmatch(leaf.text) else _name(leaf)]
+
+
+def _expected(found: tree.ExpectedSum) -> Pieces:
+    return [
+        f"expected sum of {_name(found.of)}",
+        f"per {_name(found.per)} by {_name(found.by)}",
+        f"over {found.length.text} {_name(found.unit)}",
+        f"discounted {found.discount.text} a year",
+    ]
 
 
 def _aggregate(found: tree.Aggregate) -> Pieces:

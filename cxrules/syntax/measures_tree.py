@@ -168,6 +168,21 @@ class ShareOver(Node):
 
 
 @node
+class ExpectedSum(Node):
+    """`expected sum of margin per customer by bought over 12 months discounted 10% a year`.
+
+    What is expected of a customer from now on; `unit` is the word behind the length of time.
+    """
+
+    of: Leaf
+    per: Leaf
+    by: Leaf
+    length: Leaf
+    unit: Leaf
+    discount: Leaf
+
+
+@node
 class RowCalculation(Node):
     """`a plus b` over rows; `word` plus, minus, times, divided by."""
 
@@ -176,7 +191,7 @@ class RowCalculation(Node):
     right: RowSum
 
 
-RowSum: TypeAlias = Leaf | Aggregate | OverGroups | ShareOver | RowCalculation
+RowSum: TypeAlias = Leaf | Aggregate | OverGroups | ShareOver | ExpectedSum | RowCalculation
 
 
 @node

@@ -16,6 +16,7 @@ from cxrules.syntax.measures_tree import (
     BoundOf as BoundOf,
     Column as Column,
     ColumnPart as ColumnPart,
+    ExpectedSum as ExpectedSum,
     Grade as Grade,
     Graded as Graded,
     GradedAll as GradedAll,

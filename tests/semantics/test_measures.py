@@ -384,3 +384,53 @@ def test_what_does_not_fit_a_grade(written: str, told: tuple[str, str]) -> None:
 def test_a_name_that_a_grade_does_not_use() -> None:
     text = _model("grade g of x at least t { F when 3 at least t otherwise N }")
     assert _told(text) == [("CX0306", "x is nowhere used in the grade g.")]
+
+
+# -------------------------------------------------------------------------------- what is expected
+
+EXPECTED = "expected sum of taste per guest by asked over 2 years discounted 7.5% a year"
+
+
+def test_what_is_expected_as_data() -> None:
+    analysis = analysed(_metric(EXPECTED))
+    assert not analysis.diagnostics
+    assert analysis.ruleset.metrics["x"].body == (
+        "expected",
+        ("column", "taste"),
+        ("column", "guest"),
+        ("column", "asked"),
+        24,
+        "3/40",
+    )
+
+
+def test_a_metric_named_expected() -> None:
+    text = "metric expected from survey : number { mean of taste }\nmetric x : number { 'expected' times 2 }"
+    analysis = analysed(_model(text))
+    assert not analysis.diagnostics
+    assert analysis.ruleset.metrics["x"].body == ("times", ("metric", "expected"), ("number", "2"))
+
+
+@pytest.mark.parametrize(
+    ("body", "rows", "code", "message"),
+    [
+        (EXPECTED.replace("of taste", "of shop"), "survey", "CX0304", "An expected sum is taken of a count, a number or a percent; shop is a text."),
+        (EXPECTED.replace("by asked", "by taste"), "survey", "CX0304", "The day of a purchase is taken of a date or a time; taste is a count."),
+        (EXPECTED.replace("per guest", "per gest"), "survey", "CX0201", "There is no column of survey gest."),
+        (EXPECTED.replace("2 years", "0 months"), "survey", "CX0306", "What is expected of a customer is asked over 1 to 600 months, not over 0."),
+        (EXPECTED.replace("2 years", "60 years"), "survey", "CX0306", "What is expected of a customer is asked over 1 to 600 months, not over 720."),
+        (EXPECTED.replace("years", "weeks"), "survey", "CX0201", "There is no unit of time weeks."),
+        (EXPECTED, "survey weighted by weight", "CX0306", "What is expected of customers counts each of them once: rows have no weight here."),
+        (f"{EXPECTED} interval normal 95%", "survey", "CX0412", "The interval normal does not fit what x computes."),
+    ],
+)  # fmt: skip
+def test_what_is_expected_of_no_table(body: str, rows: str, code: str, message: str) -> None:
+    assert _told(_metric(body, rows)) == [(code, message)]
+
+
+def test_what_is_expected_needs_rows() -> None:
+    (told,) = _told(_model(f"metric x : number {{ {EXPECTED} }}"))
+    assert told == (
+        "CX0306",
+        "This is measured from rows; the metric does not say from which table.",
+    )

@@ -106,6 +106,7 @@ _aggregates = st.one_of(
     ),
     st.builds(tree.OverGroups, _words, names, names),
     st.builds(tree.ShareOver, names, names, _bound_words, _limits),
+    st.builds(tree.ExpectedSum, names, names, names, ints, names, percents),
 )
 _bodies: SearchStrategy[tree.RowSum] = brief(
     st.recursive(

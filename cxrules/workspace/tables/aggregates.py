@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from cxrules.measuring.samples import Moments, Ordered, Part, Rows as Counted, Sample, Single
+from cxrules.measuring.samples import Modelled, Moments, Ordered, Part, Rows as Counted, Sample, Single
 from cxrules.model.metrics import Window
 from cxrules.workspace.tables.columns import scale_of
 from cxrules.workspace.tables.conditions import answered_columns, compared_columns
@@ -25,7 +25,9 @@ Record: TypeAlias = Sequence[Any]
 
 _LIMB = 10**9
 
-AGGREGATES = frozenset({"count", "distinct", "share", "sum", "mean", "lowest", "highest", "quantile", "keys"})
+AGGREGATES = frozenset(
+    {"count", "distinct", "share", "sum", "mean", "lowest", "highest", "quantile", "keys", "expected"}
+)
 
 
 class Tally(NamedTuple):
@@ -51,6 +53,16 @@ class Ordering(NamedTuple):
     base: Callable[[Record], Counted]
 
 
+class Buying(NamedTuple):
+    """Purchases: the rows of a condition, what each is worth, and in SQL whose it is and on which day."""
+
+    tree: Tree
+    mark: str
+    value: Value
+    customer: str
+    day: str
+
+
 def aggregates_of(body: Tree) -> Iterator[Tree]:
     """The aggregates in the body of a metric, each once or more."""
     if body[0] in AGGREGATES:
@@ -71,6 +83,8 @@ def nothing_counted(body: Tree) -> dict[Tree, Sample]:
             samples[tree] = Moments(none, zero, zero)
         elif tree[0] == "quantile":
             samples[tree] = Ordered(none, zero, zero, None, None)
+        elif tree[0] == "expected":
+            samples[tree] = Modelled(none, None)
         else:
             samples[tree] = Single(none, zero if tree[0] in {"sum", "distinct"} else None)
     return samples
@@ -170,16 +184,23 @@ class Aggregates:
         self._terms, self._meaning, self._filters, self._weight = terms, meaning, filters, weight
         self.orderings: list[Ordering] = []
         self.tallies: list[Tally] = []
+        self.buyings: list[Buying] = []
 
     def base(self) -> str:
         """The rows that the metric is about."""
         return self._mark()
 
     def reader(self, tree: Tree) -> Callable[[Record], Sample] | None:
-        """Ask for an aggregate: what reads its sample, None where more is asked (`orderings`, `tallies`)."""
+        """Ask for an aggregate: what reads its sample, None for one with a query of its own.
+
+        Those are in `orderings`, `tallies` and `buyings`.
+        """
         word = tree[0]
         if word == "keys":
             self.tallies.append(self._tally(tree))
+            return None
+        if word == "expected":
+            self._buying(tree)
             return None
         if word in {"count", "share"}:
             return self._part(tree)
@@ -211,6 +232,10 @@ class Aggregates:
         mark = self._mark(tree[2], value=column)
         at = self._terms.add(f"count(DISTINCT {value.sql}) FILTER (WHERE {mark})")
         return lambda record: Single(base(record), Fraction(record[at] or 0))
+
+    def _buying(self, tree: Tree) -> None:
+        value, customer, day = (self._meaning.outside(each) for each in tree[1:4])
+        self.buyings.append(Buying(tree, self._mark(value=tree), value, customer.sql, day.sql))
 
     def _of_values(self, tree: Tree) -> Callable[[Record], Sample] | None:
         word, value = tree[0], self._meaning.value(tree[1])

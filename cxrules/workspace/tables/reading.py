@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxrules.workspace.tables.asking import Reading
+from cxrules.workspace.tables.buyers import expected
 from cxrules.workspace.tables.faults import count_faulty, faults_of, repeated_keys, unweighed_rows
 from cxrules.workspace.tables.keys import NO_KEY, reached
 from cxrules.workspace.tables.opening import ABSENT, Limits, opened
@@ -148,4 +149,7 @@ def _samples(scan: Scan, part: Part, records: Iterable[Record]) -> Groups:
         tallied = reached(scan, part, tally)
         for texts, own in samples.items():
             own[tally.tree] = tallied.get(texts, NO_KEY)
+    for buying in part.buyings:
+        for texts, modelled in expected(scan, part, buying, groups).items():
+            samples[texts][buying.tree] = modelled
     return {scan.names(part, texts): each for texts, each in samples.items()}

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from cxrules.measuring.samples import Sample
     from cxrules.model.metrics import Kept, Metric, Table, Tree
-    from cxrules.workspace.tables.aggregates import Ordering, Record, Tally
+    from cxrules.workspace.tables.aggregates import Buying, Ordering, Record, Tally
     from cxrules.workspace.tables.asking import Asked, By
     from cxrules.workspace.tables.opening import Opened
 
@@ -34,6 +34,7 @@ class Part(NamedTuple):
     readers: Mapping[Tree, Callable[[Record], Sample]]
     orderings: Sequence[Ordering]
     tallies: Sequence[Tally]
+    buyings: Sequence[Buying]
     unweighed: int | None
 
 
@@ -97,7 +98,7 @@ class Scan:
         readers = {tree: reader for tree, reader in found.items() if reader is not None}
         base = aggregates.base()
         unweighed = None if weight == WEIGHTLESS else self.terms.unweighed(base, weight)
-        apart = (tuple(aggregates.orderings), tuple(aggregates.tallies))
+        apart = tuple(aggregates.orderings), tuple(aggregates.tallies), tuple(aggregates.buyings)
         return Part(asked, keys, weight, base, readers, *apart, unweighed)
 
     def _key(self, by: By) -> str:
