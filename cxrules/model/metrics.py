@@ -190,6 +190,27 @@ def keys_in(body: Tree) -> Iterator[Tree]:
             yield from keys_in(part)
 
 
+def reads_rows(body: Tree) -> bool:
+    """Whether a body takes anything of the metric's own rows, and not of other metrics alone."""
+    if body[0] in {"plus", "minus", "times", "divided"}:
+        return any(map(reads_rows, body[1:]))
+    return body[0] not in {"number", "metric", "over"}
+
+
+def counted_by(body: Tree) -> str:
+    """The column whose values are counted instead of rows, each once; empty where rows are.
+
+    So it is where all that a body takes of its rows is taken of the values of one column.
+    """
+    if body[0] in {"plus", "minus", "times", "divided"}:
+        columns = {counted_by(part) for part in body[1:] if part[0] != "number"}
+        return columns.pop() if len(columns) == 1 else ""
+    if body[0] == "expected":
+        customer: str = body[2][1]
+        return customer
+    return body[1] if body[0] == "keys" else ""
+
+
 def told_apart_in(body: Tree) -> set[str]:
     """The columns by whose values a body itself tells rows apart."""
     return {column for _, column in groups_in(body)} | {keys[1] for keys in keys_in(body)}

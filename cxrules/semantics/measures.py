@@ -9,10 +9,20 @@ from cxrules.measuring.forms import fitting_intervals
 from cxrules.measuring.nps import nps_problem
 from cxrules.model import ruleset as model
 from cxrules.model.measured import asked_of_metric
-from cxrules.model.metrics import Column, Kept, Metric, Table, Window, keys_in, of_instances
+from cxrules.model.metrics import (
+    Column,
+    Kept,
+    Metric,
+    Table,
+    Window,
+    groups_in,
+    keys_in,
+    of_instances,
+    reads_rows,
+)
 from cxrules.semantics.differences import rows_shared
 from cxrules.semantics.expressions import UNITS
-from cxrules.semantics.kinds import day_of, is_number
+from cxrules.semantics.kinds import day_of, is_number, somewhere
 from cxrules.semantics.rows import Rows
 from cxrules.syntax import tree
 
@@ -235,6 +245,7 @@ def _check(metric: Metric, written: tree.Metric, rows: Rows, report: Report) -> 
     if (metric.weight or metric.kept) and any(keys_in(metric.body)):
         message = f"{metric.name} counts keys, which have no weights, and of which all rows are looked at."
         report.add("CX0306", message, rows.source, written.name)
+    _check_narrowing(metric, written, rows)
     line = next((each for each in written.lines if isinstance(each, tree.Interval)), None)
     if metric.interval and line is not None and metric.interval not in fitting:
         message = f"The interval {metric.interval} does not fit what {metric.name} computes."
@@ -253,6 +264,19 @@ def _check(metric: Metric, written: tree.Metric, rows: Rows, report: Report) -> 
         if problem is not None:
             hint = "Measure something else of this scale, such as the share of the best answers."
             report.add("CX0413", f"{problem[0].upper()}{problem[1:]}.", rows.source, written.name, hint)
+
+
+def _check_narrowing(metric: Metric, written: tree.Metric, rows: Rows) -> None:
+    """What only names other metrics takes nothing of its own rows, so that it cannot narrow them down."""
+    if reads_rows(metric.body):
+        return
+    for part in written.rows.parts if written.rows else ():
+        called = next((name for name, _ in groups_in(metric.body)), "each of them")
+        word = {"first": "first row", "last": "last row", "between": "from"}.get(part.word, part.word)
+        message = f"{metric.name} is made of other metrics alone; `{word}` chooses none of their rows."
+        hint = f"Rows are chosen where they are counted: write it in {called}, or in another metric like it."
+        leaf = part.leaves[0] if part.leaves else somewhere(part.condition)
+        rows.report.add("CX0306", message, rows.source, leaf, hint)
 
 
 def inputs_of(metrics: Mapping[str, Metric]) -> Iterator[model.Input]:

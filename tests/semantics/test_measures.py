@@ -222,6 +222,34 @@ def test_groups_are_of_the_same_table() -> None:
     assert _told(text) == [("CX0306", "a is measured from another table.")]
 
 
+@pytest.mark.parametrize(
+    ("rows", "word"),
+    [
+        ("where visit is regular", "where"),
+        ("within 12 months by asked", "within"),
+        ("from 2026-01-01 to 2026-06-30 by asked", "from"),
+        ("last row per guest by asked", "last row"),
+        ("weighted by weight", "weighted"),
+    ],
+)
+@pytest.mark.parametrize("body", ["highest of a over visit", "highest of a over visit minus 2", "a times 2"])
+def test_rows_that_nothing_is_taken_of_are_not_narrowed_down(rows: str, word: str, body: str) -> None:
+    text = (
+        f"metric a from survey : number {{ mean of taste }} metric x from survey {rows} : number {{ {body} }}"
+    )
+    assert _told(_model(text)) == [
+        ("CX0306", f"x is made of other metrics alone; `{word}` chooses none of their rows.")
+    ]
+
+
+def test_where_to_narrow_rows_down_is_said() -> None:
+    over = "metric x from survey where visit is regular : number { %s }"
+    text = "metric a from survey : number { mean of taste }" + over
+    (told,) = analysed(_model(text % "mean of a over shop")).diagnostics
+    assert told.hint == "Rows are chosen where they are counted: write it in a, or in another metric like it."
+    assert not analysed(_model(text % "mean of a over shop minus mean of taste")).diagnostics
+
+
 KEYS = "metric taken from survey within 3 months by asked : count { count of distinct asked }"
 
 
