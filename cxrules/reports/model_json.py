@@ -211,6 +211,7 @@ def _criterion(ruleset: Ruleset, criterion: Criterion) -> dict[str, Any]:
         "needs": list(clauses.needs) if clauses else [],
         "rates": [{"rating": rating, "when": when} for rating, when in clauses.rates] if clauses else [],
         "graded": [_graded(ruleset, each) for each in clauses.graded] if clauses else [],
+        "joined": clauses.joined if clauses and clauses.graded else None,
         "declared": place(criterion.place),
     }
 

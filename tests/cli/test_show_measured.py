@@ -110,8 +110,19 @@ def test_a_metric_and_a_limit_name_their_criteria(run: Run, kiosk: Path) -> None
 def test_as_data(run: Run, kiosk: Path) -> None:
     out = json.loads(run("show", "./kiosk", "--format", "json").out)
     jsonschema.Draft202012Validator(schema("model")).validate(out)
-    nps, seen = out["capabilities"][0]["criteria"][0]["graded"]
+    both, plain = out["capabilities"][0]["criteria"]
+    nps, seen = both["graded"]
+    assert (both["joined"], plain["joined"]) == ("lowest", "lowest")
     assert nps["rows"][0] == {"rating": "F", "when": "lower bound of nps at least parameter wanted_nps"}
     assert nps["parameters"] == ["wanted_nps"]
     assert (nps["metrics"][0]["needs"], nps["metrics"][0]["confidence"]) == (100, "19/20")
     assert seen["metrics"][0]["interval"] is None
+
+
+def test_the_highest_of_grades_as_data(run: Run, kiosk: Path) -> None:
+    model = kiosk / "kiosk" / "model.cxr"
+    text = MODEL.replace("wanted_nps and plain", "wanted_nps or plain")
+    text = text.replace("rate by plain of seen at least 1", "rate F when seen at least 1 otherwise N")
+    model.write_text(text, encoding="utf-8")
+    out = json.loads(run("show", "./kiosk", "--format", "json").out)
+    assert [each["joined"] for each in out["capabilities"][0]["criteria"]] == ["highest", None]

@@ -65,7 +65,7 @@ class GradedMetric(Open):
 
 
 class Graded(Open):
-    """A grade by which data rate a criterion, with its rows written out; of several the lowest counts."""
+    """A grade by which data rate a criterion, with its rows written out."""
 
     text: str
     rows: list[Rate]
@@ -74,7 +74,11 @@ class Graded(Open):
 
 
 class Criterion(Open):
-    """A criterion by its full id."""
+    """A criterion by its full id.
+
+    `joined`: which of several `graded` counts, ``lowest`` or ``highest``, or how they are joined as the model
+    says it; null where there is none.
+    """
 
     id: str
     title: str
@@ -82,6 +86,7 @@ class Criterion(Open):
     needs: list[str]
     rates: list[Rate]
     graded: list[Graded]
+    joined: str | None
     feeds: list[Feed]
     numbers: dict[str, str]
 
