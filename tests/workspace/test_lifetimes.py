@@ -22,7 +22,8 @@ AGAIN = History(2, 90, 300, Fraction(20))
 
 
 def fitted(own: Sequence[History], months: int = 12, rate: Fraction = TEN) -> tuple[Fraction | None, str]:
-    pytest.importorskip("pymc_marketing.clv", reason="needs pymc-marketing", exc_type=ImportError)
+    missing = "needs pymc-marketing: scripts/venv dev,clv, as in CI"
+    pytest.importorskip("pymc_marketing.clv", reason=missing, exc_type=ImportError)
     return expected_of(own, months, rate)
 
 
