@@ -5,7 +5,7 @@ which method fits which metric, and `measure` works out a metric. No row is read
 nothing is rated. A number is a fraction or a root of one (`cxrules.model.surd`), never a float.
 """
 
-from cxrules.measuring.estimate import Estimate, Group, Groups, Inputs, left_out, undefined
+from cxrules.measuring.estimate import Estimate, Group, Groups, Inputs, counted_things, left_out, undefined
 from cxrules.measuring.forms import fitting_intervals
 from cxrules.measuring.measure import measure
 from cxrules.measuring.nps import nps_column, nps_problem
@@ -32,6 +32,7 @@ __all__ = [
     "Rows",
     "Sample",
     "Single",
+    "counted_things",
     "effective_size",
     "fitting_intervals",
     "left_out",

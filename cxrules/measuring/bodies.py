@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from cxrules.measuring.estimate import Group, Groups, Inputs, left_out
+from cxrules.measuring.estimate import Group, Groups, Inputs, counted_things, left_out
 from cxrules.measuring.forms import ARITHMETIC, calculated
 from cxrules.measuring.samples import Modelled, Moments, Ordered, Part, Sample, Single, effective_size
 
@@ -113,7 +113,7 @@ def _over(body: Tree, groups: Groups, least_in_group: int) -> Worked:
     values = [group.estimate.value for group in rated if group.estimate.value is not None]
     n = sum(group.estimate.n for group in rated)
     if not values:
-        return Worked(None, n, None, no_groups(groups.members, least))
+        return Worked(None, n, None, no_groups(groups, least))
     return Worked(_joined(body[1], values), n)
 
 
@@ -128,12 +128,12 @@ def rated_groups(groups: Groups, least: int) -> tuple[Group, ...]:
     return tuple(group for group in groups.members if not left_out(group, least))
 
 
-def no_groups(members: Sequence[Group], least: int) -> str:
+def no_groups(groups: Groups, least: int) -> str:
     """Why no group is rated."""
-    if not members:
+    if not groups.members:
         return _NO_ROW
-    rows = "a row that counts is" if least <= 1 else f"{least} rows are"
-    return f"none of {len(members)} groups is rated: {rows} needed in each"
+    rows = "a row that counts is" if least <= 1 else f"{least} {counted_things(least, groups.column)} are"
+    return f"none of {len(groups.members)} groups is rated: {rows} needed in each"
 
 
 def lone_group(body: Tree, inputs: Inputs, least_in_group: int) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from cxrules.measuring import counted_things
+from cxrules.model.metrics import counted_by
 from cxrules.model.surd import decimal_text, published
 from cxrules.reports.columns import clean, counted
 
@@ -102,11 +104,15 @@ def _facts(metric: Metric) -> Iterator[str]:
 
 
 def needed(metric: Metric) -> Iterator[str]:
-    """From how many rows a metric is rated and shown: ``100 rows needed``, ``30 rows to show``."""
+    """From how many rows a metric is rated and shown: ``100 rows needed``, ``30 rows to show``.
+
+    Where not rows are counted but the values of a column: ``100 values of customer needed``.
+    """
+    column = clean(counted_by(metric.body))
     if metric.least > 1:
-        yield f"{counted(metric.least, 'row')} needed"
+        yield f"{metric.least} {counted_things(metric.least, column)} needed"
     if metric.shown:
-        yield f"{counted(metric.shown, 'row')} to show"
+        yield f"{metric.shown} {counted_things(metric.shown, column)} to show"
 
 
 def confidence(metric: Metric) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cxrules.measuring import Group, Groups, Inputs, measure
 from cxrules.model.measured import Measurement
-from cxrules.model.metrics import groups_in, named_in
+from cxrules.model.metrics import counted_by, groups_in, named_in
 from cxrules.workspace.tables import Asked, By, nothing_counted
 
 if TYPE_CHECKING:
@@ -77,11 +77,11 @@ class Estimating:
         inner = self._metrics[name]
         found = self._readings[inner.table].samples.get(Asked(inner, (*by, By(column))), {})
         members = [
-            Group(keys[-1], measure(inner._replace(least=1), Inputs(samples)))
+            Group(keys[-1], measure(inner._replace(least=1, shown=0), Inputs(samples)))
             for keys, samples in sorted(found.items())
             if keys[:-1] == key
         ]
-        return Groups(tuple(members), inner.least)
+        return Groups(tuple(members), inner.least, counted_by(inner.body))
 
 
 def measurement(metric: Metric, instance: str | None, estimate: Estimate) -> Measurement:

@@ -184,8 +184,8 @@ class _Working:
             for since, period in pairwise(periods):
                 before, after = (self._estimate(metric.name, group, each) for each in (since, period))
                 if before.variance is not None and after.variance is not None:
-                    found = measurement(metric, None, difference(metric, after, before))
-                    yield Change(group, since, period, found.shown or found)
+                    change = difference(metric, after, before)._replace(unrated="")  # none ever is
+                    yield Change(group, since, period, measurement(metric, None, change))
 
     def _estimate(self, name: str, group: str | None, period: str | None) -> Estimate:
         by = tuple(

@@ -117,6 +117,21 @@ def test_too_few_rows_are_not_rated(kiosk: Path) -> None:
     assert evaluation.levels() == {"GUESTS": (0, 1)}
 
 
+def test_groups_are_compared_by_the_rows_that_the_comparison_asks_for(kiosk: Path) -> None:
+    """However many rows the metric itself asks for, to show it or to rate by it."""
+    text = MODEL.replace("needs 4 rows", "needs 20 rows, 10 to show")
+    text = text.replace(
+        "lowest of liked over shop }", "lowest of liked over shop needs 5 rows in each group }"
+    )
+    (kiosk / "model" / "model.cxr").write_text(text, encoding="utf-8")
+    evaluation, _ = _evaluated(kiosk, "tables: {survey: survey.csv}\n")
+    assert evaluation is not None
+    assert [(row["id"], row["value"]) for row in evaluation.result()["measures"]] == [
+        ("liked", None),
+        ("gap", "40.00"),
+    ]
+
+
 def test_rows_that_are_enough_to_show_are_not_rated(kiosk: Path) -> None:
     model = kiosk / "model" / "model.cxr"
     model.write_text(MODEL.replace("needs 4 rows", "needs 20 rows, 4 to show"), encoding="utf-8")

@@ -65,7 +65,8 @@ def _history(record: tuple[int, int, int, int, int], scale: int) -> History:
 def _modelled(part: Part, buying: Buying, histories: list[History]) -> Modelled:
     many = len(histories)
     base = Counted(many, Fraction(many), Fraction(many))
-    if many < part.asked.metric.least:
+    metric = part.asked.metric
+    if many < (metric.shown or metric.least):
         return Modelled(base, None, f"{many} customers are too few")
     value, reason = expected_of(histories, buying.tree[4], Fraction(buying.tree[5]))
     return Modelled(base, value, reason)

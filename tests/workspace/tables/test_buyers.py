@@ -108,7 +108,14 @@ def test_too_few_customers_are_not_modelled(tmp_path: Path, seen: Seen) -> None:
     metric = WORTH._replace(least=151)
     found = measure(metric, Inputs({EXPECTED: _read(tmp_path, written(BUYS), metric)[()]}))
     assert seen.given == []
-    assert (found.value, found.n, found.reason) == (None, 150, "150 rows count, 151 are needed")
+    assert (found.value, found.n, found.reason) == (None, 150, "150 values of customer count, 151 are needed")
+
+
+def test_enough_customers_to_show_are_modelled(tmp_path: Path, seen: Seen) -> None:
+    metric = WORTH._replace(least=151, shown=150)
+    found = measure(metric, Inputs({EXPECTED: _read(tmp_path, written(BUYS), metric)[()]}))
+    assert len(seen.given) == 1
+    assert (found.value, found.unrated) == (Fraction(1), "150 values of customer count, 151 are needed")
 
 
 def test_no_purchase_at_all(tmp_path: Path, seen: Seen) -> None:
