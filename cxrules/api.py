@@ -1,4 +1,4 @@
-"""cxrules from Python: load a model, check and test text, evaluate an assessment, explain and release it.
+"""cxrules from Python: load a model, check and test text, evaluate, measure and compare, explain and release.
 
 Everything here reads files and returns plain values; nothing is printed or written. Levels are whole
 numbers, ratings the names of a scale's values, dates `datetime.date`.
@@ -25,8 +25,16 @@ if TYPE_CHECKING:
     from cxrules.plan.tailoring import UnknownProfile
     from cxrules.solve.gap import Gap
     from cxrules.testkit.tally import Tally
+    from cxrules.workspace.benchmark import Benchmark
     from cxrules.workspace.locking import Drawn
+    from cxrules.workspace.measures import Measures
+    from cxrules.workspace.metric_models import MetricModel
+    from cxrules.workspace.trend import Trend
     from cxrules.workspace.verifying import Verified
+
+
+_FEWEST = 2
+"""Peers without which there is no spread, whatever is asked for."""
 
 
 class CxrulesError(Exception):
@@ -327,6 +335,112 @@ def what_if(evaluation: Evaluation, answers: Mapping[str, str]) -> Evaluation:
         raise CxrulesError(str(error).rstrip(".")) from error
 
 
+def measure(  # noqa: PLR0913 - what may be asked of a table
+    data: str | Path | Evaluation,
+    model: str | Path | Model | None = None,
+    *,
+    metrics: Sequence[str] = (),
+    table: str = "",
+    by: str = "",
+    period: str = "",
+    date: date | None = None,
+    sheet: str = "",
+) -> Measures:
+    """What metrics come to, in a data file (CSV, Parquet, JSON, XLSX) by a model, or in an assessment.
+
+    Only `metrics`, all without them. Of a file: `table` says which table of the model it is, where its
+    columns do not; `by` names a column whose values are told apart; `period` is ``year``, ``quarter`` or
+    ``month``, with the column where there are several dates (``year:answered``); `date` is the day on which
+    windows end; `sheet` that of a workbook.
+
+    Each of the result's `metrics` has its `measures`, of all and of each group and period, as `found`: the
+    exact value, the ends of the interval, and the rows; without a value the reason why.
+    Raises CxrulesError for what cannot be measured or is wrong with the file, OSError for an unreadable one.
+    """
+    from cxrules.engine import Evaluation
+    from cxrules.workspace.data_files import measured_file
+    from cxrules.workspace.measure_choices import Unmeasurable, Wanted, named_metrics
+    from cxrules.workspace.measures import Place, measures_of_assessment
+    from cxrules.workspace.metric_models import metric_model_of
+
+    try:
+        if isinstance(data, Evaluation):
+            named = named_metrics(metric_model_of(data.plan), metrics)
+            return measures_of_assessment(data, [each.name for each in named] or list(data.plan.metrics))
+        place = Place(Path(data), sheet, date)
+        found, problems = measured_file(_metrics_of(model), Wanted(table, metrics, by, period), place)
+    except Unmeasurable as error:
+        raise CxrulesError(str(error)) from error
+    if found is None:
+        raise CxrulesError(f"{data} cannot be measured", problems)
+    return found
+
+
+def _metrics_of(model: str | Path | Model | None) -> MetricModel:
+    from cxrules.workspace.metric_models import metric_model, metric_model_of
+
+    if model is None:
+        raise CxrulesError("a table does not say which model its metrics are of; name it as model")
+    if isinstance(model, Model):
+        return metric_model_of(model.plan)
+    found, problems = metric_model(str(model))
+    if found is None:
+        raise CxrulesError(f"the model {model} cannot be loaded", problems)
+    return found
+
+
+def trend(assessments: Sequence[str | Path | Evaluation], target: str | None = None) -> Trend:
+    """What rose and what fell between two or more assessments of one unit by one model, and why.
+
+    They are files or evaluated assessments, put in the order of their dates. `target` is one of the newest
+    one's model, in place of that in the files. A course has the levels `reached`, its `moves` with their
+    `causes`, and the `progress` to the target; measures have their `changes`.
+    Raises CxrulesError where they cannot stand in one line or have errors, OSError for unreadable files.
+    """
+    from cxrules.workspace.trend import NoTrend, trend as put_in_order
+
+    found = [_named(each) for each in assessments]
+    try:
+        return put_in_order(found, target)
+    except NoTrend as error:
+        raise CxrulesError(str(error)) from error
+
+
+def benchmark(
+    assessment: str | Path | Evaluation,
+    *,
+    against: Sequence[str | Path] = (),
+    peers: str | Path | None = None,
+    least: int = 5,
+) -> Benchmark:
+    """An assessment held against values of others, and against the spread of peers, none of which is named.
+
+    `against` are tables of values (CSV: metric, name, value, source, date), `peers` a folder with other
+    assessments by the same model; with fewer than `least` of them, and never with fewer than 2, there is no
+    spread. Raises CxrulesError for what is wrong with these files, OSError where they cannot be read.
+    """
+    from cxrules.workspace.benchmark import benchmark as hold
+    from cxrules.workspace.data_files import references_in
+    from cxrules.workspace.peers import peers_below
+
+    if least < _FEWEST:
+        raise CxrulesError(f"a spread of fewer than {_FEWEST} peers would tell what each of them has")
+    _, evaluation = _named(assessment)
+    references, problems = references_in(map(Path, against), evaluation.plan.metrics)
+    if problems:
+        raise CxrulesError("the values of others cannot be read", problems)
+    group = None if peers is None else peers_below(Path(peers), evaluation)
+    return hold(evaluation, references, group, least)
+
+
+def _named(assessment: str | Path | Evaluation) -> tuple[str, Evaluation]:
+    """An assessment, evaluated, with the name of its file."""
+    if isinstance(assessment, (str, Path)):
+        return str(assessment), evaluate(assessment)
+    source = assessment.source
+    return source.name if source is not None else assessment.assessment.id, assessment
+
+
 def explain(evaluation: Evaluation, subject: str, *, why_not: int | None = None) -> Because:
     """Why a capability is at its level, a rating what it is, or a rule ended as it did.
 
@@ -352,6 +466,7 @@ __all__ = [
     "Diagnostic",
     "Model",
     "agreement",
+    "benchmark",
     "check",
     "evaluate",
     "exact_levels",
@@ -360,11 +475,13 @@ __all__ = [
     "has_errors",
     "load",
     "lock",
+    "measure",
     "redact",
     "release",
     "ruleset",
     "run_tests",
     "sign",
+    "trend",
     "verify",
     "what_if",
 ]

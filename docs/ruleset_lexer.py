@@ -28,7 +28,7 @@ class RulesetLexer(RegexLexer):
             (r"'[^'\n]+'", Name.Label),
             (words(_KEYWORDS, prefix=r"(?<![\w.-])", suffix=r"(?![\w.-])"), Keyword),
             (r"\d{4}-\d{2}-\d{2}", Number),
-            (r"\d[\d.]*%?(?!\w)", Number),
+            (r"(?<![\w.])-?\d[\d.]*%?(?!\w)", Number),
             (r"[A-Za-z_0-9][\w]*(?:[.-]\w+)*[+-]?", Name),
             (r".", Punctuation),
         ],

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cxrules.exchange.references import Reference
     from cxrules.workspace.benchmark import Group
 
-_LEAST, _FEWEST = 5, 2
+_FEWEST = 2
 
 
 @click.command(
@@ -37,7 +37,7 @@ _LEAST, _FEWEST = 5, 2
 @click.option(
     "--min-group",
     "least",
-    default=_LEAST,
+    default=5,
     show_default=True,
     metavar="N",
     type=click.IntRange(min=_FEWEST),
@@ -73,20 +73,9 @@ def command(
 
 def _references(tables: tuple[str, ...], evaluation: Evaluation) -> list[Reference]:
     """All values in these tables; ends the command where something is wrong with one."""
-    from cxrules.diagnostics import Diagnostic
-    from cxrules.exchange.document import decode
-    from cxrules.exchange.references import read_references
+    from cxrules.workspace.data_files import references_in
 
-    found: list[Reference] = []
-    problems: list[Diagnostic] = []
-    for path in existing(tables):
-        source = decode(str(path), path.read_bytes())
-        if isinstance(source, Diagnostic):
-            problems.append(source)
-            continue
-        own, wrong = read_references(source, evaluation.plan.metrics)
-        found += own
-        problems += wrong
+    found, problems = references_in(existing(tables), evaluation.plan.metrics)
     warn(problems)
     if problems:
         raise click.exceptions.Exit(WRONG_USAGE)

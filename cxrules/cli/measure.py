@@ -121,9 +121,9 @@ def _of_file(
     sheet: str,
     day: date | None,
 ) -> Measures:
-    from cxrules.workspace.measure_choices import Unmeasurable, Wanted, choose
-    from cxrules.workspace.measures import Place, measures_of_file
-    from cxrules.workspace.measuring import told
+    from cxrules.workspace.data_files import measured_file
+    from cxrules.workspace.measure_choices import Unmeasurable, Wanted
+    from cxrules.workspace.measures import Place
     from cxrules.workspace.metric_models import metric_model
 
     if model is None:
@@ -133,11 +133,10 @@ def _of_file(
     if found is None:
         raise click.exceptions.Exit(WRONG_USAGE)
     try:
-        choice = choose(found, path, Wanted(*asked), sheet)
-        measures, faults = measures_of_file(found, choice, Place(path, sheet, day))
+        measures, faults = measured_file(found, Wanted(*asked), Place(path, sheet, day))
     except Unmeasurable as error:
         raise click.ClickException(str(error)) from error
-    warn([told(each, None, None) for each in faults])
+    warn(faults)
     if measures is None:
         raise click.exceptions.Exit(WRONG_USAGE)
     return measures

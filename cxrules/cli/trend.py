@@ -17,11 +17,17 @@ if TYPE_CHECKING:
 @click.command("trend", epilog="\b\nExample:\n  cxrules trend first.yaml second.yaml --target shop")
 @click.argument("assessments", nargs=-1, required=True, metavar="ASSESSMENT...", type=click.Path())
 @click.option("--target", metavar="NAME", help="A target of the newest model, instead of that in the files.")
+@click.option("--details", is_flag=True, help="Tell all that changed, and each measure with its interval.")
 @audience_option
 @format_option("text", "json", "svg")
 @click.option("-o", "--output", metavar="FILE", type=click.Path(dir_okay=False), help="Write to this file.")
 def command(
-    assessments: tuple[str, ...], target: str | None, audience: str | None, form: str, output: str | None
+    assessments: tuple[str, ...],
+    target: str | None,
+    details: bool,
+    audience: str | None,
+    form: str,
+    output: str | None,
 ) -> None:
     """Tell what rose and what fell between two or more ASSESSMENTs of one unit, and why.
 
@@ -35,7 +41,7 @@ def command(
         raise click.UsageError("A trend takes two assessments or more.")
     found = [(each, evaluated(each, audience=audience)) for each in assessments]
     try:
-        text = _written(trend(found, target), form)
+        text = _written(trend(found, target), form, details=details)
     except NoTrend as error:
         raise click.ClickException(str(error)) from error
     if output is None:
@@ -44,7 +50,7 @@ def command(
         write(Path(output), text)
 
 
-def _written(found: Trend, form: str) -> str:
+def _written(found: Trend, form: str, *, details: bool) -> str:
     if form == "json":
         from cxrules.reports.json_text import written
         from cxrules.reports.trend import trend_data
@@ -59,4 +65,4 @@ def _written(found: Trend, form: str) -> str:
             raise click.ClickException(str(error)) from error
     from cxrules.reports.trend_text import trend_text
 
-    return trend_text(found, look())
+    return trend_text(found, look(), details=details)

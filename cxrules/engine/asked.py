@@ -57,7 +57,13 @@ def because(story: Story, node: int, instance: int) -> Because:
         return Because(str(rest[0]), "input", words, f"{kind} {' '.join(map(str, rest))}: {words}.")
     sentence, span = told(story, rest, words, instance)
     name = str(rest[0]) if rest else "date"
-    return Because(name, "input", words, sentence.replace("..", "."), story.ratings.cite(span))
+    made = Because(name, "input", words, sentence.replace("..", "."), story.ratings.cite(span))
+    if kind != "value" or not story.plan.metrics:
+        return made
+    from cxrules.engine.measured import figures  # most models measure nothing
+
+    own = story.bound.instances[instance]
+    return made._replace(figures=figures(story.plan, story.evaluation.assessment, name, own))
 
 
 def _finding(story: Story, rest: list[Any], words: str, _: int) -> tuple[str, Span | None]:
@@ -75,7 +81,7 @@ def _cause(story: Story, rest: list[Any], words: str, _: int) -> tuple[str, Span
 
 
 def _evidence(story: Story, rest: list[Any], words: str, instance: int) -> tuple[str, Span | None]:
-    said = story.bound.ratings[instance].get(rest[0], ())
+    said = story.bound.said(rest[0], instance)
     told = explained(rest[1], said, story.evaluation.assessment)
     if not said:
         told = f"{told.partition(';')[0]}; {'not rated yet' if words == 'open' else 'not asked for'}."
@@ -94,7 +100,7 @@ def _value(story: Story, rest: list[Any], words: str, instance: int) -> tuple[st
     name, kind = rest[:2]
     if kind == "facet":
         subject, _, facet = name.rpartition(".")
-        said = [each for each in story.bound.ratings[instance].get(subject, ()) if each.facets.get(facet)]
+        said = [each for each in story.bound.said(subject, instance) if each.facets.get(facet)]
         if not said:
             return f"The {facet} of {story.called(subject)} is not stated.", None
         return f"The {facet} of {story.called(subject)} is {words}.", said[0].span
@@ -126,7 +132,7 @@ def _assessed(story: Story, rest: list[Any], words: str, _: int) -> tuple[str, S
 
 
 def _recorded(story: Story, rest: list[Any], words: str, instance: int) -> tuple[str, Span | None]:
-    said = story.bound.ratings[instance].get(rest[0], ())
+    said = story.bound.said(rest[0], instance)
     return _RECORDED[rest[1]].format(story.called(rest[0]), words), said[0].span if said else None
 
 

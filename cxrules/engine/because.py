@@ -6,12 +6,13 @@ open, and everything where all of it was needed. Rendering is the reports' work.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from cxrules.engine import asked, valued
 from cxrules.engine.decided import decided, is_decision
 from cxrules.engine.outcome import Outcome, outcomes
 from cxrules.engine.ratings import RatingStory
+from cxrules.engine.reason import Because, UnknownSubject
 from cxrules.engine.words import Words, truth
 from cxrules.plan.kinds import kind_of
 from cxrules.plan.operations import OPERATIONS
@@ -20,33 +21,13 @@ from cxrules.plan.values import YES, Value
 
 if TYPE_CHECKING:
     from cxrules.engine.evaluation import Evaluation
-    from cxrules.plan.plan import Cite, ValueNodes
+    from cxrules.plan.plan import ValueNodes
 
 _GATHERS = {"all", "every"}
 _CARRIES = {"collapse", "join", "cap", "floor", "fix", "keep", "choose"}
 _DEEPEST = 25
 """Conditions told within one another. A model may chain hundreds; nobody follows them in one breath, and each
 may be asked for by itself."""
-
-
-class Because(NamedTuple):
-    """One conclusion: what it is about, by which operation, its value, a sentence, source and reasons."""
-
-    id: str
-    operation: str
-    value: str
-    sentence: str
-    source: Cite | None = None
-    children: tuple[Because, ...] = ()
-
-
-class UnknownSubject(Exception):  # noqa: N818 - it names what was asked for
-    """Nothing in the model has this id; `known` are the ids that could be meant."""
-
-    def __init__(self, name: str, known: list[str]) -> None:
-        """Keep the name and the known ones."""
-        super().__init__(name)
-        self.name, self.known = name, known
 
 
 def explain(evaluation: Evaluation, subject: str) -> Because:
@@ -221,9 +202,9 @@ class Story:
 
     def decisive(self, node: int, instance: int = 0) -> list[int]:
         """The operands that made a node what it is."""
-        return list(dict.fromkeys(arg for arg, _ in self._reasons(node, instance)))
+        return list(dict.fromkeys(arg for arg, _ in self.grounds(node, instance)))
 
-    def _reasons(self, node: int, instance: int) -> list[tuple[int, int]]:
+    def grounds(self, node: int, instance: int) -> list[tuple[int, int]]:
         """The operands that made a node what it is, each with the instance it is of."""
         op, _, param, _ = self.plan.nodes[node]
         operands = self._operands(node, instance)
@@ -323,11 +304,11 @@ class Story:
             words = self.words.value(node, self.evaluation.value(node, instance))
             return Because(op, op, words, f"This {found.ending}", found.source, found.children)
         told = self.telling(node, instance, required=required)
-        children = tuple(self.told(*each) for each in self._reasons(node, instance))
+        children = tuple(self.told(*each) for each in self.grounds(node, instance))
         about = self._about(args[0]) or op if args else op
         because = Because(
             about, op, told.value, OPERATIONS[op].says(told), self.plan.cites.get(node), children
-        )
+        )._replace(limit=self.words.limit(node))
         if len(children) == 1 and children[0].id == about and op != "not":
             return self.ratings.merged(because._replace(children=()), children[0])
         return because
@@ -340,15 +321,15 @@ class Story:
     def telling(self, node: int, instance: int, *, about: str = "", required: bool = False) -> Telling:
         """What a sentence about a node may speak of."""
         words = self.words
-        _, args, param, _ = self.plan.nodes[node]
+        op, args, param, _ = self.plan.nodes[node]
         of = args[0] if args else node
         is_rating = kind_of(self.plan.nodes, of) == "rating"
-        operands = self._operands(node, instance)
+        held = [(arg, self.evaluation.value(arg, each)) for arg, each in self._operands(node, instance)]
         return Telling(
             about=about,
             value=words.value(node, self.evaluation.value(node, instance)),
-            names=[self._name(arg) for arg, _ in operands],
-            values=[words.value(arg, self.evaluation.value(arg, each)) for arg, each in operands],
+            names=[self._name(arg) for arg, _ in held],
+            values=words.operands(op, held, param),
             param=param,
             rating=words.parameter(of),
             required=required,
@@ -399,3 +380,6 @@ class Story:
         if rule.when >= 0 and outcome.outcome in {"broken", "deviated", "kept"}:
             children = tuple(self.told(each) for each in self.leaves(rule.when))
         return Because(rule.rule, "rule", outcome.outcome, sentence, text.cite, children)
+
+
+__all__ = ["Because", "Story", "UnknownSubject", "explain"]

@@ -33,6 +33,12 @@ class Bound(NamedTuple):
     not_applicable: Mapping[str, Given]
     joins: Joins
     waived: Waived = NOTHING
+    recorded: Sequence[Mapping[str, Sequence[Given]]] = ()
+
+    def said(self, subject: str, instance: int) -> Sequence[Given]:
+        """What is recorded of a subject in an instance: its ratings, and what has none."""
+        said = self.ratings[instance].get(subject, ())
+        return (*said, *self.recorded[instance].get(subject, ())) if self.recorded else said
 
 
 def bind(
@@ -73,12 +79,15 @@ def bind(
         arrays.append(values)
         ratings.append(chosen)
     _answer_whole(plan, made, assessment, arrays)
+    recorded = [_chosen(assessment.recorded, each) for each in instances] if assessment.recorded else ()
+    bound = Bound(
+        instances, weights, arrays, ratings, covered, not_applicable, Joins(weights), recorded=recorded
+    )
     if made.stated:
         from cxrules.engine.stated import answer_stated
 
-        answer_stated(plan, made, assessment, arrays, ratings, covered, not_applicable)
+        answer_stated(plan, made, assessment, bound)
         _answer_known(plan, made, arrays)
-    bound = Bound(instances, weights, arrays, ratings, covered, not_applicable, Joins(weights))
     counting = in_force(assessment) if waivers is None else waivers
     return bound._replace(waived=waive(plan, made, counting, arrays, ratings)) if counting else bound
 
@@ -122,7 +131,8 @@ def _inapplicable(plan: Plan, assessment: Assessment) -> dict[str, dict[str | No
 
 def _scope(plan: Plan, made: Link, assessment: Assessment) -> frozenset[str]:
     of = made.capability_of
-    rated = {of[each.subject] for each in assessment.ratings if each.subject in of}
+    said = (*assessment.ratings, *assessment.recorded)
+    rated = {of[each.subject] for each in said if each.subject in of}
     if assessment.values and plan.answers.inputs:
         stated = {plan.capability_of(name.rpartition(".")[0]) for name in assessment.values}
         rated.update(name for name in stated if name is not None)

@@ -41,7 +41,7 @@ def conduct(evaluation: Evaluation) -> dict[str, Any]:
         "carried": list(_carried(bound)),
         "remarks": [
             _remark(each)
-            for each in assessment.ratings
+            for each in (*assessment.ratings, *assessment.recorded)
             if each.strengths or each.weaknesses or each.note or each.confidential
         ],
         "based-on": assessment.based_on,

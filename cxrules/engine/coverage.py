@@ -64,7 +64,7 @@ def sources(assessment: Assessment) -> dict[tuple[str, str | None], set[str]]:
     """For each subject and instance that has ratings, the sources of the evidence these rest on."""
     kinds = {name: source_of(each.kind) for name, each in assessment.evidence.items()}
     found: dict[tuple[str, str | None], set[str]] = {}
-    for each in assessment.ratings:
+    for each in (*assessment.ratings, *assessment.recorded):
         known = found.setdefault((each.subject, each.instance), set())
         known.update(kinds[name] for name in each.evidence if name in kinds)
     return found

@@ -52,7 +52,7 @@ def answer(row: Sequence[Any], given: Iterable[Given], assessment: Assessment) -
     said = list(given)
     if not said:
         return OPEN
-    if all(each.rating is None for each in said):
+    if all(each.not_applicable is not None for each in said):
         return OUTSIDE
     demand = Demand.from_row(row)
     evidence = attached(said, assessment)

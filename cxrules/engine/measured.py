@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from cxrules.model.measured import Measurement, taken_apart
 from cxrules.model.surd import published
@@ -15,6 +15,23 @@ if TYPE_CHECKING:
     from cxrules.plan import Plan
 
 _ENDS = {"low": "lower bound", "high": "upper bound"}
+
+
+class Figures(NamedTuple):
+    """What is asked of a metric, and all that is known of it: which part of it, and what it comes to."""
+
+    metric: Metric
+    part: Literal["value", "low", "high", "n"]
+    found: Measurement
+
+
+def figures(plan: Plan, assessment: Assessment, key: str, instance: str | None) -> Figures | None:
+    """The figures that an input asks for, of an instance or of the whole; None where it asks of no metric."""
+    name, part = taken_apart(key)
+    metric = plan.metrics.get(name)
+    if metric is None:
+        return None
+    return Figures(metric, part, assessment.measured.of(name, instance) or _not_given(metric))  # type: ignore[arg-type] # one of PARTS
 
 
 def measures_of(evaluation: Evaluation) -> list[dict[str, Any]]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _BOUNDS = {"cap", "floor", "fix", "keep"}
 _ROUNDS = {"nearest", "band"}
+_ABOVE = "; it is at level "
 _SHOWN = {"broken", "deviated"}
 
 
@@ -91,7 +92,7 @@ class RatingStory:
         if told.operation != "input":
             return comparison._replace(children=(told,))
         sentence = comparison.sentence
-        for begins in (": rated ", ": not rated; "):
+        for begins in (": rated ", ": not rated; ", _ABOVE):
             _, found, tail = told.sentence.partition(begins)
             if found:
                 sentence = f"{comparison.sentence.removesuffix('.')}{begins}{tail}"
@@ -113,7 +114,8 @@ class RatingStory:
             if words == "not applicable":
                 sentence = f"{self.story.called(name)} is outside the scope of this assessment."
             else:
-                sentence = f"{self.story.called(name)} is not rated yet{where}."
+                recorded = "".join(f"; recorded: {self._said(each)}" for each in bound.said(name, instance))
+                sentence = f"{self.story.called(name)} is not rated yet{where}{recorded}{self._above(name)}."
             return Because(name, "input", words, sentence, None, tuple(children))
         told = "; ".join(self._said(each) for each in given) or "not rated"
         told += self._decided(name, given)
@@ -122,6 +124,11 @@ class RatingStory:
         sentence = f"{self.story.called(name)} is {words}{where}: {told}."
         cite = self.cite(given[0].span if given else waiver and waiver.span)
         return Because(name, "input", words, sentence.replace("..", "."), cite, tuple(children))
+
+    def _above(self, name: str) -> str:
+        """That a rating was not asked for, since it is at a level above those that were assessed."""
+        most, level = self.evaluation.assessment.up_to_level, self.plan.level_of(name)
+        return f"{_ABOVE}{level}, above those that were assessed" if most is not None and level > most else ""
 
     def _waived(self, waiver: Waiver, name: str, node: int, instance: int) -> Because:
         """A rating that is worked out and counts as more: under which waiver, and what it rests on."""
@@ -165,7 +172,7 @@ class RatingStory:
         by = f" by {each.by}" if each.by else ""
         if each.not_applicable is not None:
             return f"stated not applicable{by}, because {each.not_applicable}"
-        parts = [f"rated {each.rating}{by}"]
+        parts = [] if each.rating is None else [f"rated {each.rating}{by}"]
         if each.carried:
             parts.append("carried over from an earlier assessment")
         if each.causes:
@@ -347,6 +354,8 @@ class RatingStory:
             sentence = f"{about} is derived{where}: it {found.ending}"
             return Because(name, "decide", words, sentence, found.source, (*open_still, *found.children))
         op, args, _, _ = self.plan.nodes[body]
+        if op == "decide":  # rows behind the one that holds decided nothing
+            args = tuple(self.story.decisive(body, instance))
         says = OPERATIONS[op].says(self.story.telling(body, instance, about=about))
         children = (*open_still, *self._operands(name, args, instance))
         return Because(name, op, words, f"{about} is derived as {words}{where}. {says}", None, children)

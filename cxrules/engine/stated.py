@@ -13,26 +13,20 @@ from cxrules.model.stated import exact
 from cxrules.plan.values import NO, OUTSIDE, YES, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
+    from cxrules.engine.bind import Bound
     from cxrules.engine.link import Link
     from cxrules.model.assessment import Assessment, Given
     from cxrules.plan import Plan
 
 
-def answer_stated(  # noqa: PLR0913, PLR0917 - all that an answer may rest on
-    plan: Plan,
-    made: Link,
-    assessment: Assessment,
-    arrays: Sequence[list[Value]],
-    ratings: Sequence[Mapping[str, Sequence[Given]]],
-    covered: Collection[str],
-    not_applicable: Collection[str],
-) -> None:
+def answer_stated(plan: Plan, made: Link, assessment: Assessment, bound: Bound) -> None:
     """Answer the inputs of `made.stated` in the arrays of all instances."""
     view = frozenset(
         plan.scopes.get(assessment.view or next(iter(plan.answers.views), ""), plan.capabilities)
     )
+    covered, not_applicable, arrays = bound.scope, bound.not_applicable, bound.arrays
     whole: dict[str, Callable[[list[Any]], Value | None]] = {
         "value": lambda rest: _stated(assessment, rest),
         "judged": lambda rest: _judged(assessment, rest),
@@ -52,8 +46,8 @@ def answer_stated(  # noqa: PLR0913, PLR0917 - all that an answer may rest on
             elif kind == "value" and rest[0] in metrics:
                 _answer_measured(assessment, place, rest[0], arrays)
             continue
-        for values, chosen in zip(arrays, ratings, strict=True):
-            own = _of_rating(kind, rest, chosen, assessment)
+        for instance, values in enumerate(arrays):
+            own = _of_rating(kind, rest, bound.said(_subject(kind, rest), instance), assessment)
             if own is None and values[made.ratings[_subject(kind, rest)]] == OUTSIDE:
                 own = OUTSIDE
             if own is not None:
@@ -79,10 +73,7 @@ def _answer_measured(assessment: Assessment, place: int, key: str, arrays: Seque
             values[place] = (number, number)  # type: ignore[assignment] # the end of an interval is compared only
 
 
-def _of_rating(
-    kind: str, rest: list[Any], chosen: Mapping[str, Sequence[Given]], assessment: Assessment
-) -> Value | None:
-    said = chosen.get(_subject(kind, rest), ())
+def _of_rating(kind: str, rest: list[Any], said: Sequence[Given], assessment: Assessment) -> Value | None:
     if kind == "value":
         return _facet(rest[0].rpartition(".")[2], said)
     if kind == "evidence":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cxrules.plan.figures import date_text, number_text, percent_text
+from cxrules.plan.figures import apart_text, date_text, number_text, percent_text
 from cxrules.plan.kinds import kind_of, words_of
 from cxrules.plan.values import OUTSIDE, Point, Value
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from cxrules.plan.aggregation import Number
 
 
+_BOUNDS = {"at-least", "at-most"}
+_COMPARED = {*_BOUNDS, "not-above"}
+_NO_NUMBERS = {"rating", "level", "truth", "date"}
 _WRITTEN: dict[str, Callable[[Number], str]] = {"percent": percent_text, "date": date_text}
 
 
@@ -72,6 +75,25 @@ class Words:
         if kind == "level":
             return self.levels(value)
         return truth(value) if kind == "truth" else numbers(value, _WRITTEN.get(kind, number_text))
+
+    def operands(self, op: str, operands: Sequence[tuple[int, Value]], param: Any) -> list[str]:
+        """The values of what an operation is over; a number never looks like the bound that it misses."""
+        texts = [self.value(node, value) for node, value in operands]
+        if op in _COMPARED:
+            bounds = [param] if op != "not-above" else [value[0] for _, value in reversed(operands)]
+            for place, bound in enumerate(bounds):
+                node, (low, high) = operands[place]
+                kind = kind_of(self.plan.nodes, node)
+                if low is not None and low == high and bound is not None and kind not in _NO_NUMBERS:
+                    texts[place] = apart_text(low, bound, texts[place], " %" if kind == "percent" else "")
+        return texts
+
+    def limit(self, node: int) -> str:
+        """The exact number that a node holds a number against; empty where it does no such thing."""
+        op, args, param, _ = self.plan.nodes[node]
+        if op not in _BOUNDS or kind_of(self.plan.nodes, args[0]) in _NO_NUMBERS:
+            return ""
+        return str(param)
 
     def parameter(self, node: int) -> Callable[[Any], str]:
         """How a parameter is written that a node is held against: a rank, an order or a number."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxrules.exchange.problems import Problems, listed, shortened
+from cxrules.exchange.ratings import no_rating
 from cxrules.exchange.scope import expand_scope
 from cxrules.exchange.subjects import Subjects
 from cxrules.model.assessment import CONSENSUS
@@ -32,6 +33,8 @@ def check_against(assessment: Assessment, vocabulary: Vocabulary, source: Source
     check.head()
     for given in assessment.ratings:
         check.rating(given)
+    for given in assessment.recorded:
+        check.recorded(given)
     for finding in assessment.findings.values():
         check.finding(finding)
     for deviation in assessment.deviations:
@@ -104,6 +107,14 @@ class _Check:
             self._evidence(given.evidence, given.evidence_spans)
         for cause, span in _placed(given.causes, given.cause_spans):
             self._known("CX0514", "cause", cause, self._words.causes, span)
+
+    def recorded(self, given: Given) -> None:
+        """Check what is recorded of a subject without a rating: the model must rate it."""
+        words = self._words
+        if given.subject in words.subjects and given.subject not in words.computed:
+            hint = "Without one may stand only what the model rates by data."
+            self.problems.add("CX0503", no_rating(given.subject), given.rating_span or given.span, hint)
+        self.rating(given)
 
     def finding(self, finding: Finding) -> None:
         """Check one finding."""
@@ -218,7 +229,8 @@ class _Check:
         level = words.attribute_levels.get(subject)
         if most is not None and level is not None and level > most:
             message = f"{subject} is at level {level}, above the levels that were assessed (up to {most})."
-            self.problems.add("CX0526", message, span, "Raise up-to-level, or leave the rating out.")
+            hint = "Raise up-to-level, or leave the rating out; what counts it as well is open then."
+            self.problems.add("CX0526", message, span, hint)
 
     def _decided(self, given: Given) -> None:
         """Tell a rating that nothing reads, since the model decides what its subject is rated."""

@@ -78,13 +78,15 @@ def assessment_of(
         return None, found
     fields = Fields(node, KEYS, "the assessment", problems)
     header = read_header(fields)
+    ratings, recorded = read_ratings(part, problems) if (part := fields.value("ratings")) else ((), ())
     assessment = Assessment(
         **header._asdict(),
         **_process(fields),
         assessors=read_assessors(part, problems) if (part := fields.value("assessors")) else {},
         instances=read_instances(part, problems) if (part := fields.value("instances")) else {},
         evidence=read_evidence(part, problems) if (part := fields.value("evidence")) else {},
-        ratings=read_ratings(part, problems) if (part := fields.value("ratings")) else (),
+        ratings=ratings,
+        recorded=recorded,
         findings=read_findings(part, problems) if (part := fields.value("findings")) else {},
         judgements=read_judgements(part, problems) if (part := fields.value("judgements")) else {},
         waivers=read_waivers(part, problems) if (part := fields.value("waivers")) else (),

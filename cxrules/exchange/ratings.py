@@ -19,14 +19,20 @@ if TYPE_CHECKING:
     from cxrules.exchange.problems import Problems
     from cxrules.text import Span
 
+_RECORDS = frozenset(("evidence", "note", "strengths", "weaknesses"))
+"""What can be recorded of a subject that the model rates itself."""
+
 _NO_REASONS = frozenset(("true", "false", "yes", "no"))
 
 
-def read_ratings(node: Node, problems: Problems) -> tuple[Given, ...]:
-    """Read all ratings, in the order of the file; one that is wrong is told and left out."""
+def read_ratings(node: Node, problems: Problems) -> tuple[tuple[Given, ...], tuple[Given, ...]]:
+    """Read all ratings, in the order of the file, and what is recorded of subjects without rating them.
+
+    One that is wrong is told and left out. Which subjects need no rating is for the model to say.
+    """
     entries = values.mapping(node, "ratings", problems)
     if entries is None:
-        return ()
+        return (), ()
     given: list[Given] = []
     for subject, (key, value) in entries.entries.items():
         if isinstance(value, Scalar):
@@ -34,7 +40,18 @@ def read_ratings(node: Node, problems: Problems) -> tuple[Given, ...]:
                 given.append(Given(subject, value.text, span=key.span, rating_span=value.span))
         else:
             _Subject(subject, key.span, problems).read(value, given)
-    return tuple(given)
+    rated = tuple([each for each in given if each.rating is not None or each.not_applicable is not None])
+    recorded = () if len(rated) == len(given) else tuple([each for each in given if _is_unrated(each)])
+    return rated, recorded
+
+
+def _is_unrated(given: Given) -> bool:
+    return given.rating is None and given.not_applicable is None
+
+
+def no_rating(subject: str) -> str:
+    """The message on a rating that has none."""
+    return f"The rating of {subject} lacks 'rating'."
 
 
 class _Subject:
@@ -118,8 +135,8 @@ class _Subject:
         rating, reason = fields.text("rating"), None
         if "not-applicable" in node.entries:
             reason = self._reason(fields)
-        elif "rating" not in node.entries:
-            self._problems.add("CX0503", f"The rating of {self._id} lacks 'rating'.", node.span)
+        elif "rating" not in node.entries and not _RECORDS & node.entries.keys():
+            self._problems.add("CX0503", no_rating(self._id), node.span)
         given = Given(
             self._id,
             rating,
@@ -145,7 +162,11 @@ class _Subject:
             given = given._replace(because=fields.text("because") or "")
         if facets:
             given = _with_facets(given, facets)
-        return given if (rating is None) != (reason is None) else None
+        if rating is None and reason is None:
+            said = node.entries.keys()
+            recorded = _RECORDS & said and not said & {"rating", "not-applicable"}
+            return given._replace(rating_span=node.span) if recorded else None
+        return given if rating is None or reason is None else None
 
     def _reason(self, fields: Fields) -> str | None:
         """Give the reason why the subject does not apply."""

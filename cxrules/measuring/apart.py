@@ -1,4 +1,4 @@
-"""Whether two conditions can hold of one row, as far as their text tells; no row is read.
+"""Whether two conditions, or two windows, can hold of one row, as far as their text tells; no row is read.
 
 Where nothing is proved, they are taken to hold together.
 """
@@ -10,7 +10,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from cxrules.model.metrics import Tree
+    from collections.abc import Iterable, Mapping
+
+    from cxrules.model.metrics import Tree, Window
 
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -23,6 +25,40 @@ def disjoint(one: Tree | None, other: Tree | None) -> bool:
     if one is None or other is None:
         return False
     return _apart(one, other) or _apart(other, one)
+
+
+_MONTHS = {"months": 1, "years": 12}
+_SHORTEST, _LONGEST = 28, 31
+
+
+def windows_apart(one: Window | None, other: Window | None) -> bool:
+    """Whether it is sure that no row lies in both windows; None is no window at all."""
+    if one is None or other is None or one.column != other.column:
+        return False
+    if one.unit and other.unit:
+        return _ended_before(one, other) or _ended_before(other, one)
+    if one.unit or other.unit:
+        return False
+    return one.until < other.since or other.until < one.since
+
+
+def _ended_before(one: Window, other: Window) -> bool:
+    """Whether a window had ended before another one began; both count back from one day."""
+    ended = [(one.ago, one.ago_unit)]
+    began = [(other.length, other.unit), (other.ago, other.ago_unit)]
+    units = {unit for count, unit in (*ended, *began) if count}
+    if not one.ago:
+        return False
+    if units <= _MONTHS.keys():
+        return _sum(ended, _MONTHS) >= _sum(began, _MONTHS)
+    shortest = {unit: months * _SHORTEST for unit, months in _MONTHS.items()}
+    longest = {unit: months * _LONGEST for unit, months in _MONTHS.items()}
+    return _sum(ended, shortest) >= _sum(began, longest)
+
+
+def _sum(spans: Iterable[tuple[int, str]], of: Mapping[str, int]) -> int:
+    """How long some spans are together; days count as they are."""
+    return sum(count * of.get(unit, 1) for count, unit in spans)
 
 
 def _apart(one: Tree, other: Tree) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from cxrules.measuring.estimate import Group, Groups, Inputs, left_out
+from cxrules.measuring.estimate import Group, Groups, Inputs, counted_things, left_out
 from cxrules.measuring.forms import ARITHMETIC, calculated
-from cxrules.measuring.samples import Moments, Ordered, Part, Sample, Single, effective_size
+from cxrules.measuring.samples import Modelled, Moments, Ordered, Part, Sample, Single, effective_size
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +27,7 @@ class Worked(NamedTuple):
     n: int | None = None
     effective: Fraction | None = None
     reason: str = ""
+    unrated: str = ""
 
 
 def worked_out(body: Tree, inputs: Inputs, least_in_group: int = 0) -> Worked:
@@ -54,13 +55,15 @@ def _combined(word: str, left: Worked, right: Worked) -> Worked:
     if left.value is None or right.value is None:
         return Worked(None, n, effective, left.reason or right.reason)
     value = calculated(word, left.value, right.value)
-    return Worked(value, n, effective, _BY_ZERO if value is None else "")
+    unrated = left.unrated or right.unrated
+    return Worked(value, n, effective, _BY_ZERO if value is None else "", unrated)
 
 
 def _of_metric(name: str, inputs: Inputs) -> Worked:
     estimate = inputs.metrics[name]
     reason = f"{name}: {estimate.reason}" if estimate.value is None else ""
-    return Worked(estimate.value, estimate.n, estimate.effective, reason)
+    unrated = f"{name}: {estimate.unrated}" if estimate.unrated else ""
+    return Worked(estimate.value, estimate.n, estimate.effective, reason, unrated)
 
 
 # ---------------------------------------------------------------------------------------- aggregates
@@ -70,8 +73,10 @@ def _of_sample(word: str, sample: Sample) -> Worked:
     n, effective = sample.base.rows, effective_size(sample.base)
     if not n:
         return Worked(None, n, effective, _NO_ROW)
-    if effective is None and word in {"share", "mean", "quantile"}:
+    if effective is None and word in {"share", "keys", "mean", "quantile"}:
         return Worked(None, n, effective, _NO_WEIGHT)
+    if isinstance(sample, Modelled):
+        return Worked(sample.value, n, effective, sample.reason)
     value = sample_value(word, sample)
     return Worked(value, n, effective, _NO_ROW if value is None else "")
 
@@ -82,8 +87,8 @@ def sample_value(word: str, sample: Sample) -> Fraction | None:
     Raises TypeError where the sample is of another aggregate.
     """
     match sample:
-        case Part() if word in {"share", "count"}:
-            return share_of(sample) if word == "share" else sample.weight
+        case Part() if word in {"share", "keys", "count"}:
+            return sample.weight if word == "count" else share_of(sample)
         case Moments() if word == "mean":
             return sample.total / sample.base.weight
         case Ordered() if word == "quantile":
@@ -108,7 +113,7 @@ def _over(body: Tree, groups: Groups, least_in_group: int) -> Worked:
     values = [group.estimate.value for group in rated if group.estimate.value is not None]
     n = sum(group.estimate.n for group in rated)
     if not values:
-        return Worked(None, n, None, no_groups(groups.members, least))
+        return Worked(None, n, None, no_groups(groups, least))
     return Worked(_joined(body[1], values), n)
 
 
@@ -123,12 +128,12 @@ def rated_groups(groups: Groups, least: int) -> tuple[Group, ...]:
     return tuple(group for group in groups.members if not left_out(group, least))
 
 
-def no_groups(members: Sequence[Group], least: int) -> str:
+def no_groups(groups: Groups, least: int) -> str:
     """Why no group is rated."""
-    if not members:
+    if not groups.members:
         return _NO_ROW
-    rows = "a row that counts is" if least <= 1 else f"{least} rows are"
-    return f"none of {len(members)} groups is rated: {rows} needed in each"
+    rows = "a row that counts is" if least <= 1 else f"{least} {counted_things(least, groups.column)} are"
+    return f"none of {len(groups.members)} groups is rated: {rows} needed in each"
 
 
 def lone_group(body: Tree, inputs: Inputs, least_in_group: int) -> str:

@@ -19,7 +19,8 @@ class Estimate(NamedTuple):
     `n` rows count: of several aggregates those of the one with the fewest, of groups all that are rated.
     `effective` is their effective size, the smallest of several. `low` and `high` are the bounds where an
     interval was asked for; with a value but without a bound, `reason` says why there is none. `variance` is
-    the squared standard error where one is known, also without an interval.
+    the squared standard error where one is known, also without an interval. `unrated` says why a value may be
+    shown but not rated; empty where it may be.
     """
 
     value: Fraction | None
@@ -29,6 +30,7 @@ class Estimate(NamedTuple):
     high: Number | None = None
     reason: str = ""
     variance: Fraction | None = None
+    unrated: str = ""
 
 
 class Group(NamedTuple):
@@ -42,11 +44,12 @@ class Groups(NamedTuple):
     """A metric for each value of a column, measured without asking for a least number of rows.
 
     `least` is how many rows the metric asks for; it holds where the metric over the groups asks for none in
-    each group.
+    each group. `column` is that whose values are counted instead of rows; empty where rows are.
     """
 
     members: tuple[Group, ...]
     least: int = 1
+    column: str = ""
 
 
 class Inputs(NamedTuple):
@@ -66,13 +69,18 @@ def undefined(reason: str, n: int = 0, effective: Fraction | None = None) -> Est
     return Estimate(None, n, effective, reason=reason)
 
 
-def too_few(n: int, least: int) -> str:
-    """Why n rows are too few; empty where they are enough."""
+def too_few(n: int, least: int, column: str = "") -> str:
+    """Why n rows, or values of a column, are too few; empty where they are enough."""
     if n >= least:
         return ""
     if not n:
         return "no row counts"
-    return f"{n} row{' counts' if n == 1 else 's count'}, {least} are needed"
+    return f"{n} {counted_things(n, column)} count{'s' * (n == 1)}, {least} are needed"
+
+
+def counted_things(n: int, column: str = "") -> str:
+    """What n things are that are counted: ``rows``, ``values of customer``."""
+    return f"value{'s' * (n != 1)} of {column}" if column else f"row{'s' * (n != 1)}"
 
 
 def left_out(group: Group, least: int) -> str:

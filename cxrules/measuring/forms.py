@@ -72,6 +72,8 @@ def form_of(body: Tree) -> Form | None:
     scale, core = _scaled(body)
     if scale <= 0:
         return None
+    if core[0] == "keys":
+        return Form("share", scale, (core,))
     if core[0] in {"share", "mean", "quantile", "metric"}:
         return Form(core[0], scale, (core,))
     return _difference(scale, core[1], core[2]) if core[0] == "minus" else None
@@ -96,12 +98,15 @@ def _of_one_base(one: Form, other: Form) -> bool:
     A row counts where no column that is read is blank, so both must read the same columns.
     """
     left, right = one.parts[0], other.parts[0]
+    if "keys" in {left[0], right[0]}:
+        return False
     return left[2] == right[2] and columns_read(left) == columns_read(right) and disjoint(left[1], right[1])
 
 
 def _base(form: Form) -> Tree | None:
     """The condition on the rows that a form is taken of; the last part of a share as of a mean."""
-    base: Tree | None = form.parts[0][2]
+    part = form.parts[0]
+    base: Tree | None = None if part[0] == "keys" else part[2]
     return base
 
 
@@ -115,6 +120,10 @@ def columns_read(tree: Tree | None) -> frozenset[str]:
         return frozenset(named).union(*(columns_read(part) for part in tree[1:] if isinstance(part, tuple)))
     if word == "distinct":
         return frozenset({tree[1]}) | columns_read(tree[2])
+    if word == "keys":
+        _, column, aggregate, where, window, *_ = tree
+        own = {column, window[1]} if window else {column}
+        return frozenset(own) | columns_read(aggregate) | columns_read(where)
     if word in {"is", "is-not"}:
         return columns_read(tree[1])
     return frozenset[str]().union(*(columns_read(part) for part in tree[1:] if isinstance(part, tuple)))

@@ -9,6 +9,7 @@ from cxrules.measuring.bounds import bounds_of, missing_bounds, variance_of
 from cxrules.measuring.estimate import Estimate, Inputs, too_few, undefined
 from cxrules.measuring.forms import FITTING, form_of
 from cxrules.measuring.intervals import z_of
+from cxrules.model.metrics import counted_by
 
 if TYPE_CHECKING:
     from cxrules.model.metrics import Metric
@@ -25,14 +26,21 @@ def measure(metric: Metric, inputs: Inputs) -> Estimate:
     """
     worked = worked_out(metric.body, inputs, metric.least_in_group)
     n = worked.n or 0
-    few = too_few(n, metric.least) if n else ""
+    column = counted_by(metric.body)
+    few = too_few(n, metric.shown or metric.least, column) if n else ""
     reason = few or worked.reason or lone_group(metric.body, inputs, metric.least_in_group)
     if reason or worked.value is None:
         return undefined(reason, n, worked.effective)
     return _with_interval(
         metric,
         inputs,
-        Estimate(worked.value, n, worked.effective, variance=variance_of(metric.body, inputs)),
+        Estimate(
+            worked.value,
+            n,
+            worked.effective,
+            variance=variance_of(metric.body, inputs),
+            unrated=too_few(n, metric.least, column) or worked.unrated,
+        ),
     )
 
 

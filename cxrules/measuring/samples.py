@@ -63,7 +63,18 @@ class Ordered(NamedTuple):
     high: Fraction | None
 
 
-Sample: TypeAlias = Part | Single | Moments | Ordered
+class Modelled(NamedTuple):
+    """For what a fitted model expects: of how many customers (as rows), and the number it comes to.
+
+    None where the model says nothing, and then why.
+    """
+
+    base: Rows
+    value: Fraction | None
+    reason: str = ""
+
+
+Sample: TypeAlias = Part | Single | Moments | Ordered | Modelled
 
 
 def effective_size(base: Rows) -> Fraction | None:

@@ -34,7 +34,8 @@ CONSENSUS = "consensus"
 class Given(NamedTuple):
     """One recorded rating of a subject, or the statement that it does not apply.
 
-    `rating` is the name of a value of a scale, None only where `not_applicable` gives a reason.
+    `rating` is the name of a value of a scale, None only where `not_applicable` gives a reason, and in
+    what is recorded of a subject without rating it.
     `instance` is None where the rating holds for every instance.
     """
 
@@ -223,7 +224,8 @@ class Assessment:
     `up_to_level`: attributes of higher levels were not part of the assessment.
     `consensus` None: assessors who differ have not finished discussing. `record` is how it was done, None
     where nothing is said of that. `content_digest` is that of the file without its sign-offs; only what is
-    signed off has one. `tables` are read before an
+    signed off has one. `recorded` is evidence and the like of what the model rates by data: it has no rating.
+    `tables` are read before an
     evaluation, and `measured` is what came of it. `redacted_for` names the audience for which confidential
     things were taken out.
     `places` tells where the keys of the file's head stand: ``("method",)`` or ``("model",)`` is the value,
@@ -246,6 +248,7 @@ class Assessment:
     instances: Mapping[str, Instance] = field(default_factory=dict)
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
     ratings: tuple[Given, ...] = ()
+    recorded: tuple[Given, ...] = ()
     findings: Mapping[str, Finding] = field(default_factory=dict)
     deviations: tuple[Deviation, ...] = ()
     judgements: Mapping[str, Judgement] = field(default_factory=dict)

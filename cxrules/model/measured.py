@@ -21,7 +21,8 @@ class Measurement(NamedTuple):
 
     `value` None: it is not known, and `reason` says why in plain words. `n` rows count, None where no table
     was read; `effective` is their number where they are weighted (Kish). `low` and `high` are the ends of
-    the interval, exact.
+    the interval, exact. `shown` is what may be looked at of a metric that is not known well enough to be
+    rated, with its value.
     """
 
     metric: str
@@ -32,6 +33,7 @@ class Measurement(NamedTuple):
     low: Number | None = None
     high: Number | None = None
     reason: str = ""
+    shown: Measurement | None = None
 
 
 class Measured(NamedTuple):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from fractions import Fraction
 
-    from cxrules.model.metrics import Metric, Table
+    from cxrules.model.metrics import GradedText, Metric, Table
     from cxrules.text import Source, Span
 
 
@@ -320,12 +320,15 @@ class ProfileText(Written):
 class CriterionText:
     """What a criterion says beside its title: when it applies, the evidence it needs, how it is rated.
 
-    `rates` are rows of a rating and its condition; the last may be ``otherwise``.
+    `rates` are rows of a rating and its condition; the last may be ``otherwise``. Of `graded` the `joined`
+    (lowest or highest) counts, or else they are joined as it says.
     """
 
     applies: str = ""
     needs: tuple[str, ...] = ()
     rates: tuple[tuple[str, str], ...] = ()
+    graded: tuple[GradedText, ...] = ()
+    joined: str = "lowest"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
 
 RATING_KEYS = (
@@ -44,6 +44,7 @@ class Vocabulary:
     `facets` maps a second answer beside a rating to the lowest and highest number it takes.
     `naming` are findings that must say of what they are asserted. `weakness_below`: a rating below this one
     needs a weakness; None: none does. `decided` has what the model rates by a decision alone, with its scale.
+    `computed` are those subjects whose rating follows from data or by a decision, and need not be given.
     """
 
     model: str
@@ -68,3 +69,4 @@ class Vocabulary:
     weakness_below: str | None = None
     outside: Sequence[str] = ()
     decided: Mapping[str, str] = field(default_factory=dict)
+    computed: Collection[str] = ()

@@ -55,6 +55,18 @@ def percent_text(number: Number | Surd) -> str:
     return f"{'-' if number < 0 else ''}{tenths // 10}.{tenths % 10} %"
 
 
+def apart_text(number: Number | Surd, other: Number | Surd, text: str, unit: str) -> str:
+    """The text of a number, with more decimals where it would look like another one: ``5.003 %``, not 5."""
+    from cxrules.model.surd import decimal_text
+
+    if number == other:
+        return text
+    places = 1
+    while decimal_text(number, places) == decimal_text(other, places):
+        places += 1
+    return text if places == 1 else f"{decimal_text(number, places)}{unit}"
+
+
 def date_text(number: Number) -> str:
     """The day of an ordinal, ``2025-03-31``; a number that is no day of the calendar as a number."""
     from datetime import date

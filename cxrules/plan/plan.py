@@ -203,8 +203,9 @@ class Answers(NamedTuple):
     `judgements`: allowed answers by the id under which they are recorded. `inputs`: type, bounds and title.
     `naming`: findings that are asserted of something. `outside`: answers that are no rating. `blank`: what a
     blank rating counts as, with all its parts where the scale is a finer one. `decided`: what has a rating
-    by a decision of the model, whatever an assessment gives it, with the scale of that. `questions`: what is
-    judged, in the model's words, by the name of the judgement.
+    by a decision of the model, whatever an assessment gives it, with the scale of that. `computed`: what
+    has a rating that follows, by the criterion's own `rate`, so that it need not be given. `questions`: what
+    is judged, in the model's words, by the name of the judgement.
     """
 
     judgements: Mapping[str, Sequence[str]] = {}
@@ -217,6 +218,7 @@ class Answers(NamedTuple):
     contexts: Mapping[str, str] = {}
     outside: Sequence[str] = ()
     decided: Mapping[str, str] = {}
+    computed: Sequence[str] = ()
     questions: Mapping[str, str] = {}
 
 
@@ -372,6 +374,7 @@ class Plan:
             weakness_below=self.answers.weakness_below,
             outside=self.answers.outside,
             decided=self.answers.decided,
+            computed=frozenset(self.answers.computed),
             attribute_levels={
                 name: self.level_of(name)
                 for name, subject in self.subjects.items()

@@ -48,9 +48,9 @@ Says: TypeAlias = "Callable[[Telling], str]"
 class Operation(NamedTuple):
     """One row of the table. The last `repeats` of `takes` and of `follows` hold for all further operands.
 
-    `column` (many assessments at once) is None until there is a reader for it. The `solver` form (a 0/1 linear
-    program) stands beside the table and is loaded when it is asked for: most runs solve nothing. `prepare` makes a
-    parameter from its stored form.
+    `column` (many assessments at once) is None until there is a reader for it. The `solver` form (a 0/1
+    linear program) stands beside the table and is loaded when it is asked for: most runs solve nothing.
+    `prepare` makes a parameter from its stored form.
 
     `joins`: the operands are of one instance each, the meaning is given their values in all instances, and
     the result is of the whole. `alone`: without instances such a join is its one operand as it is.

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from cxrules.model.surd import published
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from cxrules.engine.because import Because
+    from cxrules.engine.measured import Figures
 
 _HEADER = ("assessment", "date", "model", "reading", "status")
 
@@ -42,5 +45,29 @@ def node(because: Because, depth: int | None = None) -> dict[str, Any]:
         "value": because.value,
         "sentence": because.sentence,
         "source": because.source._asdict() if because.source else None,
+        "limit": because.limit or None,
+        "figures": _figures(because.figures) if because.figures else None,
         "children": [node(child, below) for child in children],
+    }
+
+
+def _figures(figures: Figures) -> dict[str, Any]:
+    metric, part, found = figures
+    exact = None if found.value is None else str(found.value)
+    return {
+        "metric": metric.name,
+        "title": metric.title,
+        "unit": metric.unit,
+        "part": part,
+        "instance": found.instance,
+        "value": published(found.value),
+        "exact": exact,
+        "low": published(found.low),
+        "high": published(found.high),
+        "n": found.n,
+        "effective": published(found.effective),
+        "needs": metric.least,
+        "interval": metric.interval or None,
+        "confidence": metric.confidence if metric.interval else None,
+        "reason": found.reason,
     }

@@ -5,10 +5,14 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from cxrules.measuring import counted_things
+from cxrules.model.metrics import counted_by
 from cxrules.model.surd import decimal_text, published
-from cxrules.reports.columns import clean
+from cxrules.reports.columns import clean, counted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from cxrules.model.measured import Measurement
     from cxrules.model.metrics import Metric
     from cxrules.model.surd import Number
@@ -48,6 +52,7 @@ def _metric(measured: Measured) -> dict[str, Any]:
         "table": metric.table or None,
         "unit": metric.unit,
         "needs": metric.least,
+        "needs-to-show": metric.shown or metric.least,
         "weighted-by": metric.weight or None,
         "interval": metric.interval or None,
         "confidence": confidence(metric) if metric.interval else None,
@@ -81,6 +86,35 @@ def called(metric: Metric) -> str:
     return clean(f"{metric.title} ({metric.name})" if metric.title else metric.name)
 
 
+def about_metric(metric: Metric) -> str:
+    """``Contacts solved in time: percent of tickets, 100 rows needed, 95% interval by wilson``."""
+    facts = ", ".join(_facts(metric))
+    return f"{metric.title}: {facts}" if metric.title else facts
+
+
+def _facts(metric: Metric) -> Iterator[str]:
+    of = f"the table {metric.table}" if metric.table else "other metrics"
+    yield f"{metric.unit} from {of}"
+    if metric.weight:
+        yield f"weighted by {metric.weight}"
+    yield from needed(metric)
+    if metric.least_in_group:
+        yield f"{counted(metric.least_in_group, 'row')} needed in each group"
+    yield f"{confidence(metric)} interval by {metric.interval}" if metric.interval else "without an interval"
+
+
+def needed(metric: Metric) -> Iterator[str]:
+    """From how many rows a metric is rated and shown: ``100 rows needed``, ``30 rows to show``.
+
+    Where not rows are counted but the values of a column: ``100 values of customer needed``.
+    """
+    column = clean(counted_by(metric.body))
+    if metric.least > 1:
+        yield f"{metric.least} {counted_things(metric.least, column)} needed"
+    if metric.shown:
+        yield f"{metric.shown} {counted_things(metric.shown, column)} to show"
+
+
 def confidence(metric: Metric) -> str:
     """How sure the interval of a metric is: ``95%``."""
     return f"{Fraction(metric.confidence) * 100}%"
@@ -102,8 +136,9 @@ def places_of(measured: Measured) -> int:
 
 def missing(metric: Metric, found: Measurement) -> str:
     """Why there is no value, in few words: ``too few: 12 of 100 needed``."""
-    if found.n and found.n < metric.least:
-        return f"too few: {found.n:,} of {metric.least:,} needed"
+    least = metric.shown or metric.least
+    if found.n and found.n < least:
+        return f"too few: {found.n:,} of {least:,} needed"
     return found.reason
 
 

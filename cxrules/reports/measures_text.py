@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cxrules.reports.columns import UNICODE, clean, clip, counted, left, right, width, wrap
-from cxrules.reports.measures import called, confidence, drawn, missing, places_of, reach, shown
+from cxrules.model.metrics import counted_by
+from cxrules.reports.columns import UNICODE, clean, clip, left, right, width, wrap
+from cxrules.reports.measures import called, confidence, drawn, missing, needed, places_of, reach, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,10 +23,11 @@ _UNITS = {"number": "value", "count": "count"}
 
 
 class _Line(NamedTuple):
-    """A line of a table: its label, the numbers as texts, and what a bar is drawn of."""
+    """A line of a table: its label, what it tells, and its name where it stands elsewhere."""
 
     label: str
     found: Measurement
+    name: str
     change: bool = False
 
 
@@ -84,8 +86,7 @@ def _block(measures: Measures, measured: Measured, look: Look) -> list[str]:
 def _about(metric: Metric) -> str:
     parts = [f"weighted by {metric.weight}"] if metric.weight else []
     parts += [f"{confidence(metric)} interval: {metric.interval}"] if metric.interval else []
-    parts += [f"{counted(metric.least, 'row')} needed"] if metric.least > 1 else []
-    return ", ".join([metric.unit, *parts])
+    return ", ".join([metric.unit, *parts, *needed(metric)])
 
 
 def _lines(measures: Measures, measured: Measured) -> Iterator[_Line]:
@@ -95,10 +96,12 @@ def _lines(measures: Measures, measured: Measured) -> Iterator[_Line]:
     for each in measured.measures:
         name = clean(each.group) if each.group is not None else "all"
         inner = "  " if apart else ""
-        yield _Line(name if each.period is None else f"{inner}{each.period}", each.found)
+        full = " ".join(clean(part) for part in (each.group, each.period) if part is not None) or "all"
+        yield _Line(name if each.period is None else f"{inner}{each.period}", each.found, full)
         change = changes.get((each.group, each.period)) if each.period is not None else None
         if change is not None:
-            yield _Line(f"{inner}  since {change.since}", change.found, change=True)
+            since = f"since {change.since}"
+            yield _Line(f"{inner}  {since}", change.found, f"{full} {since}", change=True)
 
 
 class _Table:
@@ -128,7 +131,8 @@ class _Table:
         cells = [left(self._head, self._label), right(self._values[0], self._value)]
         if self._across:
             cells.append(left(f"{confidence(self._metric)} interval", self._across))
-        cells.append(right("rows", 9))
+        counted = clean(counted_by(self._metric.body)) or "rows"
+        cells.append(right(clip(counted, 9, self._look.signs.more), 9))
         cells += [right("effective", 9)] if self._weighted else []
         if self._bars:
             low, high = (f"{end:,.{self._places}f}" for end in (self._bars.low, self._bars.high))
@@ -194,14 +198,16 @@ class _Table:
         return _Bars(*reached, room, signs) if room >= _NARROWEST_BAR else None
 
     def _remarks(self) -> list[str]:
-        """Why bounds are missing, each reason once."""
-        reasons = {each.found.reason: None for each in self._lines if each.found.value is not None}
-        return [
-            line
-            for reason in reasons
-            if reason
-            for line in wrap(f"{clean(reason)}.", self._look.columns, "  ")
+        """Why bounds are missing, and what is shown but not rated: each reason once, with where it holds."""
+        where: dict[str, list[str]] = {}
+        for each in self._lines:
+            if each.found.value is not None and each.found.reason:
+                where.setdefault(each.found.reason, []).append(each.name)
+        texts = [
+            f"{', '.join(names)}: {clean(reason)}." if len(self._lines) > 1 else f"{clean(reason)}."
+            for reason, names in where.items()
         ]
+        return [line for text in texts for line in wrap(text, self._look.columns, "  ")]
 
 
 def _told_apart(measures: Measures) -> str:

@@ -5,6 +5,7 @@ What is rated and what bounds it is here; what is worked out, stated and judged 
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from cxrules.reports.model_values_json import numbers, place, values
@@ -12,6 +13,7 @@ from cxrules.reports.model_values_json import numbers, place, values
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from cxrules.model.metrics import GradedText, Metric
     from cxrules.model.ruleset import (
         Attribute,
         Capability,
@@ -208,7 +210,30 @@ def _criterion(ruleset: Ruleset, criterion: Criterion) -> dict[str, Any]:
         "applies-when": clauses.applies or None if clauses else None,
         "needs": list(clauses.needs) if clauses else [],
         "rates": [{"rating": rating, "when": when} for rating, when in clauses.rates] if clauses else [],
+        "graded": [_graded(ruleset, each) for each in clauses.graded] if clauses else [],
+        "joined": clauses.joined if clauses and clauses.graded else None,
         "declared": place(criterion.place),
+    }
+
+
+def _graded(ruleset: Ruleset, graded: GradedText) -> dict[str, Any]:
+    return {
+        "text": graded.text,
+        "rows": [{"rating": rating, "when": when} for rating, when in graded.rows],
+        "metrics": [_metric(ruleset.metrics[name]) for name in graded.metrics],
+        "parameters": list(graded.parameters),
+    }
+
+
+def _metric(metric: Metric) -> dict[str, Any]:
+    return {
+        "id": metric.name,
+        "title": metric.title,
+        "unit": metric.unit,
+        "table": metric.table or None,
+        "needs": metric.least,
+        "interval": metric.interval or None,
+        "confidence": str(Fraction(metric.confidence)) if metric.interval else None,
     }
 
 

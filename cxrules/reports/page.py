@@ -142,6 +142,7 @@ def _sentences(ruleset: Ruleset) -> Iterator[tuple[str, str, str]]:
     for name, clauses in ruleset.clauses.items():
         yield name, f"applies when {clauses.applies}", clauses.applies
         yield from ((name, f"{rating} when {text}", text) for rating, text in clauses.rates)
+        yield from ((name, f"rated by {each.text}", each.text) for each in clauses.graded)
     for method in ruleset.methods.values():
         yield f"method {method.id}", method.title, method.decide
     for rule in ruleset.rules.values():

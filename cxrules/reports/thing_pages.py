@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxrules.reports.columns import counted, listed
+from cxrules.reports.graded import add_grades
 from cxrules.reports.names import noun, plural
 from cxrules.reports.page import body, declared, numbers, uses
 
@@ -175,6 +176,7 @@ def criterion_page(page: Page, found: Found) -> None:
         ]
     )
     page.columns("Rated", "when", [*clauses.rates] if clauses else [])
+    add_grades(page, clauses)
     _beside(page, found.kind, criterion.id)
     page.rules(found.id, criterion.id)
 
@@ -215,7 +217,12 @@ def _detailed(page: Page, criterion: Criterion, shown: str) -> str:
     clauses = page.ruleset.clauses.get(criterion.id)
     if clauses:
         notes += [
-            word for word, said in (("conditional", clauses.applies), ("computed", clauses.rates)) if said
+            word
+            for word, said in (
+                ("conditional", clauses.applies),
+                ("computed", clauses.rates or clauses.graded),
+            )
+            if said
         ]
     return f"{criterion.title} ({'; '.join(notes)})" if notes else criterion.title
 

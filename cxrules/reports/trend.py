@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 FORMAT = "cxrules-trend/1"
 _ALL = 1
+MORE = "--details tells them."
+NO_CAUSE = "No rating that it rests on differs; the rules or the way of rating do."
 
 
 def trend_data(trend: Trend) -> dict[str, Any]:
@@ -153,13 +155,42 @@ def move_text(course: Course, move: Move) -> str:
     return f"{called(course)} {move.direction} from {move.old} to {move.new}{doubt}"
 
 
-def cause_text(cause: Cause) -> str:
-    """``SUP.1.PA.1.1 Process performance: P, now L (E1, E2)``, with the notes on it."""
-    name = clean(f"{cause.subject} {cause.title}".strip())
+def moves_of(trend: Trend, later: int) -> list[tuple[Course, Move]]:
+    """What rose or fell on the day of one assessment, in the order of the model."""
+    courses = [*trend.capabilities, *trend.organisations]
+    return [(course, move) for course in courses for move in course.moves if move.later == later]
+
+
+def since_text(trend: Trend, later: int) -> str:
+    """How many levels rose and fell: ``2024-11-20 to 2025-11-20: 2 rose, 1 fell``."""
+    found = moves_of(trend, later)
+    rose = sum(move.direction == "rose" for _, move in found)
+    told = f"{rose} rose, {len(found) - rose} fell" if found else "no level rose or fell"
+    return f"{trend.dates[later - 1]} to {trend.dates[later]}: {told}."
+
+
+def cause_name(cause: Cause) -> str:
+    """``SUP.1.PA.1.1 Process performance``."""
+    return clean(f"{cause.subject} {cause.title}".strip())
+
+
+def turn_text(cause: Cause) -> str:
+    """``: P, now L (E1, E2)``."""
     level = "level " if cause.kind == "level" and cause.old.isdigit() else ""
     evidence = f" ({', '.join(clean(each) for each in cause.evidence)})" if cause.evidence else ""
+    return f": {level}{clean(cause.old)}, now {clean(cause.new)}{evidence}"
+
+
+def cause_text(cause: Cause) -> str:
+    """``SUP.1.PA.1.1 Process performance: P, now L (E1, E2)``, with the notes on it."""
     notes = "".join(f' "{clean(each)}"' for each in cause.notes)
-    return f"{name}: {level}{clean(cause.old)}, now {clean(cause.new)}{evidence}{notes}"
+    return f"{cause_name(cause)}{turn_text(cause)}{notes}"
+
+
+def metric_name(course: MeasureCourse) -> str:
+    """``Net promoter score (nps)``."""
+    metric = course.metric
+    return clean(f"{metric.title} ({metric.name})" if metric.title else metric.name)
 
 
 def value_text(course: MeasureCourse, found: Measurement | None) -> str:

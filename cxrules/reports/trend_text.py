@@ -6,7 +6,19 @@ from typing import TYPE_CHECKING
 
 from cxrules.model.surd import decimal_text
 from cxrules.reports.columns import clean, clip, counted, left, right, width, wrap
-from cxrules.reports.trend import called, cause_text, level_text, move_text, progress_text, value_text
+from cxrules.reports.trend import (
+    NO_CAUSE,
+    called,
+    cause_text,
+    level_text,
+    metric_name,
+    move_text,
+    moves_of,
+    progress_text,
+    since_text,
+    value_text,
+)
+from cxrules.reports.trend_brief import measures_in_brief, moves_in_brief
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,11 +31,15 @@ _DAY = 10
 _WIDEST_LABEL, _LEAST_DAYS = 36, 2
 
 
-def trend_text(trend: Trend, look: Look) -> str:
-    """The page, ending with a line break."""
+def trend_text(trend: Trend, look: Look, *, details: bool = False) -> str:
+    """The page, ending with a line break; `details`: with everything that changed, and each measure."""
     blocks = [_head(trend, look), *_tables(trend, look), _target(trend, look)]
-    blocks += [list(_moves(trend, later, look)) for later in range(1, len(trend.dates))]
-    blocks += [list(_measure(trend, each, look)) for each in trend.measures]
+    told = _moves if details else moves_in_brief
+    blocks += [list(told(trend, later, look)) for later in range(1, len(trend.dates))]
+    if details:
+        blocks += [list(_measure(trend, each, look)) for each in trend.measures]
+    else:
+        blocks.append(list(measures_in_brief(trend, look)))
     return "\n\n".join("\n".join(each.rstrip() for each in block) for block in blocks if block) + "\n"
 
 
@@ -94,12 +110,8 @@ def _called(target: Target) -> str:
 
 
 def _moves(trend: Trend, later: int, look: Look) -> Iterator[str]:
-    courses = [*trend.capabilities, *trend.organisations]
-    found = [(course, move) for course in courses for move in course.moves if move.later == later]
-    rose = sum(move.direction == "rose" for _, move in found)
-    told = f"{rose} rose, {len(found) - rose} fell" if found else "no level rose or fell"
-    yield f"{trend.dates[later - 1]} to {trend.dates[later]}: {told}."
-    for course, move in found:
+    yield since_text(trend, later)
+    for course, move in moves_of(trend, later):
         yield from wrap(f"{move_text(course, move)}:", look.columns, "  ", "    ")
         yield from _causes(move, look)
 
@@ -110,9 +122,7 @@ def _causes(move: Move, look: Look) -> Iterator[str]:
     for cause in deciding:
         yield from wrap(cause_text(cause), look.columns, "    ", "      ")
     if not deciding:
-        yield from wrap(
-            "No rating that it rests on differs; the rules or the way of rating do.", look.columns, "    "
-        )
+        yield from wrap(NO_CAUSE, look.columns, "    ")
     if beside:
         yield "    Also changed:"
     for cause in beside:
@@ -123,10 +133,8 @@ def _causes(move: Move, look: Look) -> Iterator[str]:
 
 
 def _measure(trend: Trend, course: MeasureCourse, look: Look) -> Iterator[str]:
-    metric = course.metric
-    title = clean(f"{metric.title} ({metric.name})" if metric.title else metric.name)
     place = f", {clean(course.instance)}" if course.instance is not None else ""
-    yield from wrap(f"{title}{place}", look.columns)
+    yield from wrap(f"{metric_name(course)}{place}", look.columns)
     for at, found in enumerate(course.found):
         text = f"{value_text(course, found)}{_change(course, at)}"
         yield from wrap(text, look.columns, f"  {trend.dates[at]}  ")

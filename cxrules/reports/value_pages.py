@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cxrules.plan.figures import number_text
 from cxrules.reports.columns import counted, listed
+from cxrules.reports.measures import about_metric
 from cxrules.reports.names import plural
 from cxrules.reports.page import declared, uses
 from cxrules.reports.subjects import things
@@ -106,10 +107,15 @@ def input_page(page: Page, found: Found) -> None:
     """A number or fact that an assessment states."""
     asked: Input = found.thing
     written = page.ruleset.asked.get(asked.id)
-    page.heading(asked.title, f"input {asked.id}, {kind_of_input(asked)}")
+    what = "metric" if asked.id in page.ruleset.metrics else "input"
+    page.heading(asked.title, f"{what} {asked.id}, {kind_of_input(asked)}")
     of = listed(list(written.of)) if written else ""
     key = f"{asked.of[0]}.{asked.id}" if asked.of else asked.id
-    page.facts([("Asked of", of), ("Stated as", f"values: {{{key}: …}}")])
+    metric = page.ruleset.metrics.get(asked.id)
+    if metric is None:
+        page.facts([("Asked of", of), ("Stated as", f"values: {{{key}: …}}")])
+    else:
+        page.facts([("Measured", about_metric(metric._replace(title="")))])
     if written is not None:
         _origin(page, written)
     page.table("Asked of", _things(page, asked.of))

@@ -52,4 +52,6 @@ def _bounds(
         for leaf, bound in ((written.low, low), (written.high, high)):
             if bound.denominator != 1:
                 report.add("CX0306", f"{leaf.text} is no whole number.", source, leaf)
+            elif bound < 0:
+                report.add("CX0306", "A count is not below zero.", source, leaf, "Write 0, or `number`.")
     return low, high

@@ -10,7 +10,18 @@ from typing import TYPE_CHECKING
 
 from cxrules.model.measured import asked_of_metric
 from cxrules.semantics.aggregates import Aggregates
-from cxrules.semantics.kinds import NOTHING, NUMBERS, Typed, a_kind, day_of, kind_of, kinds_of, somewhere
+from cxrules.semantics.kinds import (
+    NOTHING,
+    NUMBERS,
+    Typed,
+    a_kind,
+    day_of,
+    is_number,
+    is_percentage,
+    kind_of,
+    kinds_of,
+    somewhere,
+)
 from cxrules.syntax import tree
 
 if TYPE_CHECKING:
@@ -78,9 +89,9 @@ class Expressions(Aggregates):
     def _name(self, written: tree.Leaf | tree.It) -> Typed:
         if isinstance(written, tree.Leaf):
             text = written.text
-            if text.endswith("%") and text[0].isdigit():
+            if is_percentage(text):
                 return Typed(("number", str(Fraction(text[:-1]))), "percent")
-            if text.replace(".", "", 1).isdecimal():
+            if is_number(text):
                 return Typed(("number", str(Fraction(text))), "number")
             if text[:1].isdigit() and (day := day_of(text)) is not None:
                 return Typed(("number", str(day)), "date")

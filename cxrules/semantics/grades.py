@@ -48,11 +48,15 @@ class Grades:
             self._check(source, grade)
 
     def rated(self, written: tree.RateBy, place: Conditions) -> Term:
-        """The lowest of some grades, as a decision over ranks."""
-        found = [self._graded(each, place) for each in written.grades]
-        if len(found) == 1:
-            return found[0]
-        return ("aggregate", "lowest", tuple((each, None) for each in found), (("strict", True),))
+        """The lowest or the highest of some grades, as a decision over ranks."""
+        return self._grading(written.body, place)
+
+    def _grading(self, written: tree.Grading, place: Conditions) -> Term:
+        if isinstance(written, tree.Graded):
+            return self._graded(written, place)
+        word = "lowest" if isinstance(written, tree.GradedAll) else "highest"
+        members = tuple((self._grading(each, place), None) for each in written.parts)
+        return ("aggregate", word, members, (("strict", True),))
 
     def _graded(self, written: tree.Graded, place: Conditions) -> Term:
         known = {name: grade for name, (_, grade) in self._by_name.items()}

@@ -7,6 +7,7 @@ against numbers and never calculated with; nothing where a mistake was reported,
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,6 +18,7 @@ from cxrules.text import Span
 if TYPE_CHECKING:
     from cxrules.semantics.terms import Term
 
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _AS = {"count": "number", "bound": "number", "bound in percent": "percent"}
 """What a kind can be held against as if it were."""
 NUMBERS = frozenset({"number", "count", "percent", "date"})
@@ -48,6 +50,16 @@ def kind_of(*found: Typed) -> str:
 def a_kind(kind: str) -> str:
     """A kind of value in a sentence."""
     return {"truth": "yes or no", "rating": "a rating", "percent": "a percentage"}.get(kind, f"a {kind}")
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is a number as it is written: whole or with decimals, with a minus sign below zero."""
+    return _NUMBER.fullmatch(text) is not None
+
+
+def is_percentage(text: str) -> bool:
+    """Whether a text is a number with a percent sign behind it."""
+    return text.endswith("%") and is_number(text[:-1])
 
 
 def day_of(text: str) -> int | None:

@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cxrules.measuring.forms import fitting_intervals
 from cxrules.measuring.nps import nps_problem
 from cxrules.model import ruleset as model
 from cxrules.model.measured import asked_of_metric
-from cxrules.model.metrics import Column, Kept, Metric, Table, Window, of_instances
+from cxrules.model.metrics import (
+    Column,
+    Kept,
+    Metric,
+    Table,
+    Window,
+    groups_in,
+    keys_in,
+    of_instances,
+    reads_rows,
+)
+from cxrules.semantics.differences import rows_shared
 from cxrules.semantics.expressions import UNITS
-from cxrules.semantics.kinds import day_of
+from cxrules.semantics.kinds import day_of, is_number, somewhere
 from cxrules.semantics.rows import Rows
 from cxrules.syntax import tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from cxrules.model.metrics import Tree
     from cxrules.semantics.declared import Declared
     from cxrules.semantics.report import Report
     from cxrules.text import Source
@@ -51,6 +63,12 @@ def _columns(source: Source, table: tree.Table, report: Report) -> Iterator[Colu
             continue
         seen.add(name)
         said = {part.word: part.texts for part in each.clauses}
+        if "optional" in said and said.keys() & {"key", "instance"}:
+            message = f"{name} tells rows apart, so no file can lack it."
+            report.add("CX0306", message, source, each.name, "Take `optional` out.")
+        if each.low and each.high and Fraction(each.low.text) > Fraction(each.high.text):
+            message = f"The bounds of {name} do not run upwards."
+            report.add("CX0306", message, source, each.low, "Write the lower one first.")
         choices = tuple(leaf.text for leaf in _single(each.choices, source, report))
         yield Column(
             name=name,
@@ -63,6 +81,7 @@ def _columns(source: Source, table: tree.Table, report: Report) -> Iterator[Colu
             blanks=tuple(leaf.text for leaf in said.get("blank", ())),
             unit=said["unit"][0].text if "unit" in said else "",
             role="key" if "key" in said else "instance" if "instance" in said else "",
+            optional="optional" in said,
         )
 
 
@@ -76,36 +95,43 @@ def _single(
             yield each
 
 
-def metrics_of(declared: Declared, tables: Mapping[str, Table], report: Report) -> dict[str, Metric]:
+class Known(NamedTuple):
+    """What metrics are made of; `metrics` are those found so far."""
+
+    written: Mapping[str, tuple[Source, tree.Metric]]
+    tables: Mapping[str, Table]
+    parameters: Mapping[str, model.Parameter]
+    metrics: dict[str, Metric]
+
+
+def metrics_of(
+    declared: Declared,
+    tables: Mapping[str, Table],
+    parameters: Mapping[str, model.Parameter],
+    report: Report,
+) -> dict[str, Metric]:
     """The metrics of a model by name, each after those it rests on; what is wrong is left out."""
     written = {each.name.text: (source, each) for source, each in declared.of(tree.Metric)}
-    found: dict[str, Metric] = {}
+    known = Known(written, tables, parameters, {})
     for name in written:
-        _resolve(name, written, tables, found, (), report)
-    return found
+        _resolve(name, known, (), report)
+    return known.metrics
 
 
-def _resolve(
-    name: str,
-    written: Mapping[str, tuple[Source, tree.Metric]],
-    tables: Mapping[str, Table],
-    found: dict[str, Metric],
-    above: tuple[str, ...],
-    report: Report,
-) -> None:
-    if name in found:
+def _resolve(name: str, known: Known, above: tuple[str, ...], report: Report) -> None:
+    if name in known.metrics:
         return
-    source, each = written[name]
+    source, each = known.written[name]
     for leaf in _rests_on(each.lines[0]):
         if leaf.text in {*above, name}:
             circle = " > ".join([*above, name, leaf.text])
             report.add("CX0601", f"A metric rests on itself: {circle}.", source, leaf)
             return
-        if leaf.text in written:
-            _resolve(leaf.text, written, tables, found, (*above, name), report)
-    made = _metric(source, each, tables, found, report)
+        if leaf.text in known.written:
+            _resolve(leaf.text, known, (*above, name), report)
+    made = _metric(source, each, known, report)
     if made is not None:
-        found[name] = made
+        known.metrics[name] = made
 
 
 def _rests_on(body: object) -> Iterator[tree.Leaf]:
@@ -116,25 +142,19 @@ def _rests_on(body: object) -> Iterator[tree.Leaf]:
         case tree.RowCalculation():
             yield from _rests_on(body.left)
             yield from _rests_on(body.right)
-        case tree.OverGroups():
+        case tree.OverGroups() | tree.ShareOver():
             yield body.metric
-        case tree.Leaf() if not body.text[0].isdigit():
+        case tree.Leaf() if not is_number(body.text.removesuffix("%")):
             yield body
 
 
-def _metric(
-    source: Source,
-    written: tree.Metric,
-    tables: Mapping[str, Table],
-    known: Mapping[str, Metric],
-    report: Report,
-) -> Metric | None:
+def _metric(source: Source, written: tree.Metric, known: Known, report: Report) -> Metric | None:
     table = None
     if written.rows is not None:
-        table = report.find("table", tables, written.rows.table, source)
+        table = report.find("table", known.tables, written.rows.table, source)
         if table is None:
             return None
-    rows = Rows(table, known, report, source)
+    rows = Rows(table, known.metrics, known.parameters, report, source)
     body = rows.body(written.lines[0].body) if isinstance(written.lines[0], tree.MetricBody) else None
     if body is None:
         return None
@@ -154,6 +174,9 @@ def _narrowed(metric: Metric, part: tree.RowsPart, rows: Rows) -> Metric:
             return metric._replace(where=("and", metric.where, where) if metric.where else where)
         case "weighted":
             rows.column(part.leaves[0], ("number", "count"), "A weight")
+            if _expects(metric.body):
+                message = "What is expected of customers counts each of them once: rows have no weight here."
+                rows.report.add("CX0306", message, rows.source, part.leaves[0])
             return metric._replace(weight=part.leaves[0].text)
         case "within":
             return metric._replace(window=_within(part, rows))
@@ -171,21 +194,25 @@ def _narrowed(metric: Metric, part: tree.RowsPart, rows: Rows) -> Metric:
             return metric._replace(kept=Kept(which, key.text, by.text))
 
 
+def _expects(body: Tree) -> bool:
+    return body[0] == "expected" or any(isinstance(part, tuple) and _expects(part) for part in body)
+
+
 def _within(part: tree.RowsPart, rows: Rows) -> Window | None:
-    count, unit, by = part.leaves
+    count, unit, by, *ending = part.leaves
     rows.column(by, ("date", "time"), "A window")
-    found = UNITS.get(unit.text)
-    if found is None:
-        rows.report.unknown("unit of time", unit.text, UNITS, rows.source, unit)
-        return None
-    return Window(by.text, int(count.text), found)
+    for each in (unit, *ending[1:]):
+        if each.text not in UNITS:
+            rows.report.unknown("unit of time", each.text, UNITS, rows.source, each)
+            return None
+    window = Window(by.text, int(count.text), UNITS[unit.text])
+    return window._replace(ago=int(ending[0].text), ago_unit=UNITS[ending[1].text]) if ending else window
 
 
 def _with_line(metric: Metric, line: tree.Statement, source: Source, report: Report) -> Metric:
     match line:
         case tree.RowsNeeded():
-            count = int(line.count.text)
-            return metric._replace(least_in_group=count) if line.in_group else metric._replace(least=count)
+            return _with_rows_needed(metric, line, source, report)
         case tree.Interval():
             if line.name.text not in INTERVALS:
                 report.unknown("interval", line.name.text, INTERVALS, source, line.name)
@@ -201,19 +228,55 @@ def _with_line(metric: Metric, line: tree.Statement, source: Source, report: Rep
             return metric
 
 
+def _with_rows_needed(metric: Metric, line: tree.RowsNeeded, source: Source, report: Report) -> Metric:
+    count, shown = int(line.count.text), int(line.shown.text) if line.shown else 0
+    if line.in_group:
+        return metric._replace(least_in_group=count)
+    if line.shown and shown >= count:
+        message = f"With {shown} rows a value is shown, and rated with {count}."
+        report.add("CX0306", message, source, line.shown, "To show a value fewer rows are needed.")
+        shown = 0
+    return metric._replace(least=count, shown=shown)
+
+
 def _check(metric: Metric, written: tree.Metric, rows: Rows, report: Report) -> None:
     """What only the whole of a metric can tell: whether its interval fits, and whether it is a true NPS."""
     fitting = fitting_intervals(metric.body, {name: each.body for name, each in rows.metrics.items()})
+    if (metric.weight or metric.kept) and any(keys_in(metric.body)):
+        message = f"{metric.name} counts keys, which have no weights, and of which all rows are looked at."
+        report.add("CX0306", message, rows.source, written.name)
+    _check_narrowing(metric, written, rows)
     line = next((each for each in written.lines if isinstance(each, tree.Interval)), None)
     if metric.interval and line is not None and metric.interval not in fitting:
         message = f"The interval {metric.interval} does not fit what {metric.name} computes."
         fits = f"What fits is {' or '.join(fitting)}." if fitting else "No interval is known for it."
         report.add("CX0412", message, rows.source, line.name, fits)
+    elif line is not None and (pair := rows_shared(metric.body, rows.metrics)):
+        names = f"{pair[0].name} and {pair[1].name}"
+        message = f"{names} may be measured from some of the same rows of {pair[0].table}."
+        hint = (
+            "An interval of a difference needs different rows: other windows (`within 12 months ending 12 "
+            "months ago`), or conditions of which only one can hold."
+        )
+        report.add("CX0412", message, rows.source, line.name, hint)
     for column in rows.table.columns if rows.table else ():
         problem = nps_problem(metric.body, column.name, column.low, column.high)
         if problem is not None:
             hint = "Measure something else of this scale, such as the share of the best answers."
             report.add("CX0413", f"{problem[0].upper()}{problem[1:]}.", rows.source, written.name, hint)
+
+
+def _check_narrowing(metric: Metric, written: tree.Metric, rows: Rows) -> None:
+    """What only names other metrics takes nothing of its own rows, so that it cannot narrow them down."""
+    if reads_rows(metric.body):
+        return
+    for part in written.rows.parts if written.rows else ():
+        called = next((name for name, _ in groups_in(metric.body)), "each of them")
+        word = {"first": "first row", "last": "last row", "between": "from"}.get(part.word, part.word)
+        message = f"{metric.name} is made of other metrics alone; `{word}` chooses none of their rows."
+        hint = f"Rows are chosen where they are counted: write it in {called}, or in another metric like it."
+        leaf = part.leaves[0] if part.leaves else somewhere(part.condition)
+        rows.report.add("CX0306", message, rows.source, leaf, hint)
 
 
 def inputs_of(metrics: Mapping[str, Metric]) -> Iterator[model.Input]:

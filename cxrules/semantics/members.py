@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxrules.semantics.elements_index import full
-from cxrules.semantics.kinds import span_of
+from cxrules.semantics.kinds import is_number, span_of
 from cxrules.semantics.naming import Names
 from cxrules.semantics.terms import Term, both
 from cxrules.syntax import tree
@@ -204,7 +204,7 @@ class Members(Names):
         if leaf.text not in self.ruleset.properties:
             self.report.unknown("property", leaf.text, self.ruleset.properties, self.source, leaf)
             return []
-        if limit is None or not limit.text.replace(".", "", 1).isdecimal():
+        if limit is None or not is_number(limit.text):
             self.report.add("CX0304", "A number is asked for here.", self.source, limit or leaf)
             return []
         test, bound = _BOUNDS[each.bound], Fraction(limit.text)

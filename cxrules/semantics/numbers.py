@@ -24,7 +24,7 @@ MOST_DIGITS = 100
 _ENDLESS = re.compile(rf"[0-9]{{{MOST_DIGITS + 1}}}")
 _SAMPLES = 5
 _DIGITS = re.compile(rf"[0-9]{{{_SAMPLES}}}")
-_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)*%?")
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)*%?")
 
 
 def without_endless_numbers(packages: Sequence[Package], report: Report) -> Sequence[Package]:

@@ -14,6 +14,7 @@ from cxrules.model import ruleset as model
 from cxrules.semantics.answers import answers_of
 from cxrules.semantics.elements import capabilities_of, groups_of, words_of
 from cxrules.semantics.frameworks import attributes_of, levels_of, methods_of, scales_of
+from cxrules.semantics.kinds import is_number, is_percentage
 from cxrules.semantics.measures import metrics_of, tables_of
 from cxrules.semantics.tailoring import in_force
 from cxrules.semantics.texts import with_texts
@@ -43,6 +44,7 @@ def resolve(
     capabilities = capabilities_of(declared, groups, words, report)
     answers = answers_of(declared, capabilities, groups, scales, report)
     tables = tables_of(declared, report)
+    parameters = _parameters(declared, report, day)
     ruleset = model.Ruleset(
         id=main.name,
         version=main.version,
@@ -66,13 +68,13 @@ def resolve(
         items=words["item"],
         causes=words["cause"],
         findings=words["finding"],
-        parameters=_parameters(declared, report, day),
+        parameters=parameters,
         rules=_rules(declared),
         scopes=_scopes(declared, capabilities, report),
         targets=_targets(declared, capabilities, {level.order for level in levels}, report),
         contexts=words["context"],
         tables=tables,
-        metrics=metrics_of(declared, tables, report),
+        metrics=metrics_of(declared, tables, parameters, report),
         **answers,
     )
     _check_levels(declared, ruleset, report)
@@ -147,11 +149,11 @@ def _is_of_type(kind: str, text: str) -> bool:
     if kind == "date":
         return is_date(text)
     if kind == "percent":
-        return text.endswith("%")
+        return is_percentage(text)
     if kind == "rating":
         return not text.endswith("%")
     if kind == "number":
-        return text.replace(".", "", 1).isdecimal()
+        return is_number(text)
     return text.isdecimal()
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from cxrules.semantics.kinds import day_of
+from cxrules.semantics.kinds import day_of, is_number, is_percentage, somewhere
 from cxrules.syntax import tree
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from cxrules.model.metrics import Column, Metric, Table, Tree
+    from cxrules.model.ruleset import Parameter
     from cxrules.semantics.report import Report
     from cxrules.text import Source
 
@@ -19,16 +20,25 @@ _NUMBERS = ("count", "number", "percent")
 _MEASURED = (*_NUMBERS, "span")
 _ORDERED = (*_MEASURED, "date", "time")
 _DAYS = ("date", "time")
+_OF_A_KEY = ("count", "distinct", "sum", "mean", "lowest", "highest", "share")
+_MONTHS = {"month": 1, "months": 1, "year": 12, "years": 12}
+_FURTHEST = 600
 
 
 class Rows:
     """Reads bodies and conditions of one metric; what does not fit is reported, and gives None."""
 
     def __init__(
-        self, table: Table | None, metrics: Mapping[str, Metric], report: Report, source: Source
+        self,
+        table: Table | None,
+        metrics: Mapping[str, Metric],
+        parameters: Mapping[str, Parameter],
+        report: Report,
+        source: Source,
     ) -> None:
         """Take the table whose rows are measured (None: other metrics are), and the metrics before it."""
-        self.table, self.metrics, self.report, self.source = table, metrics, report, source
+        self.table, self.metrics, self.parameters = table, metrics, parameters
+        self.report, self.source = report, source
 
     # ------------------------------------------------------------------------------------- bodies
 
@@ -44,13 +54,17 @@ class Rows:
                 return self._aggregate(written)
             case tree.OverGroups():
                 return self._over(written)
+            case tree.ShareOver():
+                return self._share_over(written)
+            case tree.ExpectedSum():
+                return self._expected(written)
             case leaf:
                 return self._number_or_metric(leaf)
 
     def _number_or_metric(self, leaf: tree.Leaf) -> Tree | None:
-        if leaf.text.endswith("%") and leaf.text[0].isdigit():
+        if is_percentage(leaf.text):
             return ("number", str(Fraction(leaf.text[:-1]) / 100))
-        if leaf.text.replace(".", "", 1).isdecimal():
+        if is_number(leaf.text):
             return ("number", str(Fraction(leaf.text)))
         if leaf.text not in self.metrics:
             hint = "Write what is taken of the column, such as `mean of`." if self._has(leaf.text) else ""
@@ -70,20 +84,103 @@ class Rows:
             message = f"Over groups the lowest, highest or mean is taken, not the {written.word}."
             self.report.add("CX0306", message, self.source, written.metric)
             return None
-        metric = self.report.find("metric", self.metrics, written.metric, self.source)
+        metric = self._of_this_table(written.metric)
         if metric is None or self.column(written.column, ("text", "choice", "truth"), "A group") is None:
-            return None
-        if self.table is None or metric.table != self.table.name:
-            message = f"{metric.name} is measured from another table."
-            self.report.add("CX0306", message, self.source, written.metric)
             return None
         return ("over", written.word, metric.name, written.column.text)
 
+    def _of_this_table(self, leaf: tree.Leaf) -> Metric | None:
+        """Another metric of the same rows."""
+        metric = self.report.find("metric", self.metrics, leaf, self.source)
+        if metric is not None and (self.table is None or metric.table != self.table.name):
+            message = f"{metric.name} is measured from another table."
+            self.report.add("CX0306", message, self.source, leaf)
+            return None
+        return metric
+
+    def _share_over(self, written: tree.ShareOver) -> Tree | None:
+        metric = self._of_this_table(written.metric)
+        types = ("text", "choice", "count", "date")
+        if metric is None or self.column(written.column, types, "A share of keys") is None:
+            return None
+        if metric.body[0] not in _OF_A_KEY or metric.weight or metric.kept or metric.least > 1:
+            message = f"{metric.name} is not counted for each {written.column.text} by itself."
+            hint = (
+                "Use a metric of one count, sum, mean, lowest, highest or share, without weights, `needs` "
+                "or rows that are kept."
+            )
+            self.report.add("CX0306", message, self.source, written.metric, hint)
+            return None
+        limit = self._limit_of_metric(metric, written.limit)
+        window = ("window", *metric.window) if metric.window else None
+        word = written.word.replace(" ", "-")
+        return ("keys", written.column.text, metric.body, metric.where, window, word, limit)
+
+    def _limit_of_metric(self, metric: Metric, written: tree.RowLimit) -> str:
+        """What a metric is held against: a percentage where it is one, otherwise a number."""
+        text, leaf = self._stated(written)
+        wanted = is_percentage(text) if metric.unit == "percent" else is_number(text)
+        if text and not wanted:
+            kind = "a percentage" if metric.unit == "percent" else "a number"
+            message = f"{text} cannot be compared with {metric.name}; {kind} is expected."
+            self.report.add("CX0304", message, self.source, leaf)
+        if not wanted:
+            return "0"
+        return str(Fraction(text) / 100) if metric.unit == "points" else text
+
+    def _stated(self, written: tree.RowLimit) -> tuple[str, tree.Leaf]:
+        """The text of a limit, with that of a parameter for its name; empty where there is none."""
+        if isinstance(written, tree.Leaf):
+            return written.text, written
+        leaf = written.name
+        found = self.report.find("parameter", self.parameters, leaf, self.source)
+        return (found.value if found is not None and found.type != "broken" else ""), leaf
+
+    def _expected(self, written: tree.ExpectedSum) -> Tree | None:
+        if self._without_table(written):
+            return None
+        value = self.column(written.of, _NUMBERS, "An expected sum")
+        customer = self.column(written.per, (), "")
+        day = self.column(written.by, _DAYS, "The day of a purchase")
+        months = self._months(written)
+        if value is None or customer is None or day is None or months is None:
+            return None
+        rate = str(Fraction(written.discount.text[:-1]) / 100)
+        return (
+            "expected",
+            ("column", value.name),
+            ("column", customer.name),
+            ("column", day.name),
+            months,
+            rate,
+        )
+
+    def _months(self, written: tree.ExpectedSum) -> int | None:
+        """How far ahead is looked, in months; None with the problem reported."""
+        each = _MONTHS.get(written.unit.text)
+        if each is None:
+            self.report.unknown("unit of time", written.unit.text, _MONTHS, self.source, written.unit)
+            return None
+        months = int(written.length.text) * each
+        if not 1 <= months <= _FURTHEST:
+            message = (
+                f"What is expected of a customer is asked over 1 to {_FURTHEST} months, not over {months}."
+            )
+            self.report.add("CX0306", message, self.source, written.length)
+            return None
+        return months
+
+    def _without_table(self, written: tree.Aggregate | tree.ExpectedSum) -> bool:
+        """Whether there is no table to measure from, which is reported."""
+        if self.table is not None:
+            return False
+        message = "This is measured from rows; the metric does not say from which table."
+        hint = "Write `from` and the name of a table before the colon."
+        self.report.add("CX0306", message, self.source, somewhere(written), hint)
+        return True
+
     def _aggregate(self, written: tree.Aggregate) -> Tree | None:
-        if self.table is None:
-            message = "This is measured from rows; the metric does not say from which table."
-            hint = "Write `from` and the name of a table before the colon."
-            self.report.add("CX0306", message, self.source, _leaf(written), hint)
+        if self._without_table(written):
             return None
         where = self.condition(written.where) if written.where is not None else None
         if written.word == "share":
@@ -163,7 +260,7 @@ class Rows:
             return
         if column.type == "choice" and code.text not in column.choices:
             self.report.unknown(f"choice of {column.name}", code.text, column.choices, self.source, code)
-        elif column.type in _NUMBERS and not _is_number(code.text):
+        elif column.type in _NUMBERS and not _is_limit(code.text):
             message = f"{column.name} is {_a(column.type)}; {code.text} is none."
             self.report.add("CX0304", message, self.source, code)
         elif column.type == "truth" and code.text not in {"yes", "no"}:
@@ -176,31 +273,28 @@ class Rows:
         return next((each for each in self.table.columns if each.name == value.text), None)
 
     def _limit(self, written: tree.RowCompare) -> str | Tree:
-        limit = written.codes[0]
+        assert written.limit is not None  # noqa: S101 - the grammar asks for one
+        text, limit = self._stated(written.limit)
         column = self._column_of(written.value)
         is_day = column is not None and column.type in _DAYS
-        if _is_number(limit.text) and not is_day:
-            return limit.text
-        if day_of(limit.text) is not None and is_day:
-            return limit.text
-        if self._has(limit.text):
+        if _is_limit(text) and not is_day:
+            return text
+        if day_of(text) is not None and is_day:
+            return text
+        if not text:
+            return "0"
+        if isinstance(written.limit, tree.Leaf) and self._has(limit.text):
             kinds = _DAYS if is_day else _NUMBERS
             self.column(limit, kinds, f"`{written.word}`")
             return ("column", limit.text)
         wanted = "a date, or a column of dates" if is_day else "a number, or a column of numbers"
-        message = f"{limit.text} cannot be compared with here; {wanted} is expected."
+        message = f"{text} cannot be compared with here; {wanted} is expected."
         self.report.add("CX0304", message, self.source, limit)
         return "0"
 
 
-def _leaf(written: tree.Aggregate) -> tree.Leaf | None:
-    from cxrules.semantics.kinds import somewhere
-
-    return somewhere(written)
-
-
-def _is_number(text: str) -> bool:
-    return text.removesuffix("%").replace(".", "", 1).isdecimal()
+def _is_limit(text: str) -> bool:
+    return is_number(text) or is_percentage(text)
 
 
 def _a(kind: str) -> str:

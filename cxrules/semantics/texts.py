@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import cxrules.syntax.printer  # noqa: F401 - what statements look like
 from cxrules.model import ruleset as model
+from cxrules.model.metrics import GradedText
 from cxrules.semantics.frameworks import level_trees, rows_of
+from cxrules.semantics.leaves import leaves, with_expression
 from cxrules.syntax import phrases, spelling, tree
 from cxrules.syntax.blocks import WIDTH, clauses_of, write
 
@@ -35,7 +37,7 @@ def with_texts(ruleset: model.Ruleset, declared: Declared) -> model.Ruleset:
         decisions=tuple(_decision(*row) for row in declared.of(tree.Decide)),
         asked={row[1].name.text: model.Written(**_written(*row)) for row in declared.of(tree.Input)},
         profiles={row[1].name.text: _profile(*row) for row in declared.of(tree.Profile)},
-        clauses=_clauses(declared),
+        clauses=_clauses(ruleset, declared),
         requirements=_requirements(declared),
     )
 
@@ -129,12 +131,30 @@ def _requirements(declared: Declared) -> dict[str, tuple[tuple[int, str], ...]]:
 # ------------------------------------------------------------------------------ criteria and profiles
 
 
-def _clauses(declared: Declared) -> dict[str, model.CriterionText]:
+_SAYING = (tree.Need, tree.Rate, tree.RateBy, tree.Applies)
+
+
+def _clauses(ruleset: model.Ruleset, declared: Declared) -> dict[str, model.CriterionText]:
+    grades = {each.name.text: each for _, each in declared.of(tree.Grade)}
     found: dict[str, model.CriterionText] = {}
     for _, capability, each in declared.criteria():
-        if any(isinstance(part, (tree.Need, tree.Rate, tree.Applies)) for part in each.parts):
-            found[f"{capability}.{each.name.text}"] = _criterion(each)
+        if any(isinstance(part, _SAYING) for part in each.parts):
+            by = [grade for part in each.parts if isinstance(part, tree.RateBy) for grade in part.grades]
+            known = [(one, grades[one.name.text]) for one in by if one.name.text in grades]
+            graded = tuple(_graded(*one, ruleset) for one in known)
+            text = replace(_criterion(each), graded=graded, joined=_joined(each))
+            found[f"{capability}.{each.name.text}"] = text
     return found
+
+
+def _joined(each: tree.Criterion) -> str:
+    """Which of its grades counts for a criterion: the lowest, the highest, or as it says."""
+    written = next((part for part in each.parts if isinstance(part, tree.RateBy)), None)
+    if written is None or isinstance(written.body, tree.Graded):
+        return "lowest"
+    if all(isinstance(part, tree.Graded) for part in written.body.parts):
+        return "lowest" if isinstance(written.body, tree.GradedAll) else "highest"
+    return " ".join(piece for pieces in clauses_of(written) for piece in pieces)
 
 
 def _criterion(each: tree.Criterion) -> model.CriterionText:
@@ -151,6 +171,23 @@ def _criterion(each: tree.Criterion) -> model.CriterionText:
             rates += [(_rating(row.rating), _words(row.condition)) for row in part.rows]
             rates += [(_rating(part.otherwise), "otherwise")] if part.otherwise else []
     return model.CriterionText(" and ".join(applies), tuple(needs), tuple(rates))
+
+
+def _graded(written: tree.Graded, grade: tree.Grade, ruleset: model.Ruleset) -> GradedText:
+    """A grade of a criterion, with its rows written out for what is graded."""
+    names = {grade.of.text: written.of, grade.limit.text: written.compare.ratings[0]}
+    rows = []
+    for row in grade.rows:
+        condition = row.condition if isinstance(row, tree.RateRow) else None
+        text = _words(with_expression(condition, names)) if condition is not None else "otherwise"
+        rows.append((_rating(row.rating), text))
+    used = dict.fromkeys(leaf.text for leaf in leaves(written) if isinstance(leaf, tree.Leaf))
+    return GradedText(
+        " ".join(phrases.graded(written)),
+        tuple(rows),
+        tuple(sorted(name for name in used if name in ruleset.metrics)),
+        tuple(sorted(name for name in used if name in ruleset.parameters)),
+    )
 
 
 def _rating(value: tree.RatingValue) -> str:

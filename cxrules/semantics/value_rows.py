@@ -41,6 +41,7 @@ def value_rows(lowering: Lowering) -> dict[str, Any]:
             ruleset.contexts,
             [value.id for value in lowering.base.values if value.outside],
             decided_alone(analysis),
+            sorted(analysis.rates),
             {each.id: each.title for each in ruleset.judgements.values() if each.title},
         ],
         "measures": [list(ruleset.tables.values()), list(ruleset.metrics.values())],

@@ -57,7 +57,7 @@ class Builder(ValuesBuilder, MeasuresBuilder, TestingBuilder):
 
     # words ---------------------------------------------------------------------------------
 
-    id = id_word = number = version = percent = date = first
+    id = id_word = number = version = percent = date = below_zero = first
     names = _all
     numbers = _all
     subjects = _all

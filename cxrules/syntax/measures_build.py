@@ -62,6 +62,7 @@ class MeasuresBuilder:
     codes = _all
     column_name = _first
     column_key, column_instance = _column_part("key"), _column_part("instance")
+    column_optional = _column_part("optional")
     column_blank, column_unit, column_from = _column_part("blank"), _column_part("unit"), _column_part("from")
 
     def column(self, found: Found) -> tree.Column:
@@ -81,8 +82,7 @@ class MeasuresBuilder:
 
     row_is, row_is_not, row_one_of = _compare("is"), _compare("is not"), _compare("one of")
     row_blank, row_not_blank = _compare("blank"), _compare("not blank")
-    rows_weighted, rows_within = _rows_part("weighted"), _rows_part("within")
-    rows_between = _rows_part("between")
+    rows_weighted, rows_between = _rows_part("weighted"), _rows_part("between")
     row_where = among = _first
 
     def row_span(self, found: Found) -> tree.RowSpan:
@@ -92,7 +92,7 @@ class MeasuresBuilder:
         return "today"
 
     def row_bound(self, found: Found) -> tree.RowCompare:
-        return tree.RowCompare(found[0], found[1], [found[2]])
+        return tree.RowCompare(found[0], found[1], [], found[2])
 
     def row_or(self, found: Found) -> tree.RowCondition:
         return found[0] if len(found) == 1 else tree.RowOr(found)
@@ -106,6 +106,12 @@ class MeasuresBuilder:
     def rows_where(self, found: Found) -> tree.RowsPart:
         return tree.RowsPart("where", [], found[0])
 
+    ending = _all
+
+    def rows_within(self, found: Found) -> tree.RowsPart:
+        count, unit, *ending, by = found
+        return tree.RowsPart("within", [count, unit, by, *(ending[0] if ending else ())])
+
     def rows_kept(self, found: Found) -> tree.RowsPart:
         return tree.RowsPart(found[0], found[1:])
 
@@ -118,7 +124,7 @@ class MeasuresBuilder:
 
     # metrics ---------------------------------------------------------------------------------
 
-    in_each_group = _tagged("group")
+    in_each_group, to_show = _tagged("group"), _first
 
     def share_of_rows(self, found: Found) -> tree.Aggregate:
         return tree.Aggregate("share", None, found[0], found[1] if len(found) > 1 else None)
@@ -139,11 +145,20 @@ class MeasuresBuilder:
     def over_groups(self, found: Found) -> tree.OverGroups:
         return tree.OverGroups(found[0], found[1], found[2])
 
+    def share_over(self, found: Found) -> tree.ShareOver:
+        return tree.ShareOver(*found)
+
+    horizon = _all
+
+    def expected_sum(self, found: Found) -> tree.ExpectedSum:
+        return tree.ExpectedSum(*found[:3], *found[3])
+
     def metric_body(self, found: Found) -> tree.MetricBody:
         return tree.MetricBody(found[0])
 
     def rows_needed(self, found: Found) -> tree.RowsNeeded:
-        return tree.RowsNeeded(found[0], len(found) > 1)
+        shown = _taken(found[1:], tree.Leaf)
+        return tree.RowsNeeded(found[0], len(found) > 1 and shown is None, shown)
 
     def interval(self, found: Found) -> tree.Interval:
         return tree.Interval(found[0], found[1])
@@ -173,4 +188,10 @@ class MeasuresBuilder:
         return tree.Graded(found[0], found[1], found[2])
 
     def rate_by(self, found: Found) -> tree.RateBy:
-        return tree.RateBy(found)
+        return tree.RateBy(found[0])
+
+    def graded_any(self, found: Found) -> tree.Grading:
+        return found[0] if len(found) == 1 else tree.GradedAny(found)
+
+    def graded_all(self, found: Found) -> tree.Grading:
+        return found[0] if len(found) == 1 else tree.GradedAll(found)

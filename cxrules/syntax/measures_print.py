@@ -18,10 +18,11 @@ _WORDS = frozenset(
         *("key", "instance", "blank", "unit", "from", "where", "first", "last", "weighted", "within", "not"),
         *("days", "hours", "today", "one", "is", "at", "below", "above", "and", "or", "among", "over"),
         *("plus", "minus", "times", "divided", "needs", "interval", "share", "count", "sum", "mean", "to"),
-        *("median", "lowest", "highest", "quantile", "distinct", "by", "in"),
+        *("median", "lowest", "highest", "quantile", "distinct", "by", "in", "rows", "parameter"),
+        *("optional", "ending", "ago", "expected"),
     )
 )
-_PERCENT = re.compile(r"[0-9]+(?:\.[0-9]+)?%")
+_BELOW_ZERO = re.compile(r"-[0-9]+(?:\.[0-9]+)?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _RATING = spelling.AFTER_CONDITION | spelling.RATING | {"otherwise"}
 
@@ -61,8 +62,9 @@ def _column_part(found: tree.ColumnPart) -> Pieces:
 
 def _code(leaf: tree.Leaf) -> str:
     """Write a code as a name where it looks like one, otherwise as a text."""
-    bare = spelling.BARE.fullmatch(leaf.text) and not _DATE.fullmatch(leaf.text)
-    return leaf.text if bare and leaf.text not in _WORDS else string(leaf)
+    text = leaf.text
+    bare = spelling.BARE.fullmatch(text) and not _DATE.fullmatch(text) and text not in _WORDS
+    return text if bare or _BELOW_ZERO.fullmatch(text) else string(leaf)
 
 
 # ------------------------------------------------------------------------------------- rows of it
@@ -80,7 +82,8 @@ def _rows_part(found: tree.RowsPart) -> Pieces:
         case "weighted":
             return [f"weighted by {texts[0]}"]
         case "within":
-            return [f"within {' '.join(texts[:2])} by {texts[2]}"]
+            ended = f" ending {' '.join(texts[3:])} ago" if texts[3:] else ""
+            return [f"within {' '.join(texts[:2])}{ended} by {texts[2]}"]
         case "between":
             return [f"from {found.leaves[0].text} to {found.leaves[1].text} by {texts[2]}"]
         case which:
@@ -120,7 +123,13 @@ def _compare(found: tree.RowCompare) -> Pieces:
         case "is" | "is not":
             return [f"{about} {found.word} {_code(found.codes[0])}"]
         case bound:
-            return [f"{about} {bound} {_literal(found.codes[0])}"]
+            return [f"{about} {bound} {_limit(found.limit)}"]
+
+
+def _limit(found: tree.RowLimit | None) -> str:
+    if isinstance(found, tree.RatingValue):
+        return f"parameter {_name(found.name)}"
+    return _literal(found) if found else ""
 
 
 def _value(found: tree.RowValue) -> str:
@@ -148,7 +157,8 @@ def _(found: tree.MetricBody) -> list[Pieces]:
 
 @clauses_of.register
 def _(found: tree.RowsNeeded) -> list[Pieces]:
-    return [[f"needs {found.count.text} rows{' in each group' * found.in_group}"]]
+    shown = f", {found.shown.text} to show" if found.shown else ""
+    return [[f"needs {found.count.text} rows{' in each group' * found.in_group}{shown}"]]
 
 
 @clauses_of.register
@@ -176,8 +186,22 @@ def _factor(found: tree.RowSum) -> Pieces:
             return _aggregate(found)
         case tree.OverGroups():
             return [f"{found.word} of {_name(found.metric)} over {_name(found.column)}"]
+        case tree.ShareOver():
+            over = f"share of {_name(found.metric)} over {_name(found.column)}"
+            return [f"{over} {found.word} {_limit(found.limit)}"]
+        case tree.ExpectedSum():
+            return _expected(found)
         case leaf:
-            return [leaf.text if _PERCENT.fullmatch(leaf.text) else _name(leaf)]
+            return [leaf.text if spelling.FIGURE.fullmatch(leaf.text) else _name(leaf)]
+
+
+def _expected(found: tree.ExpectedSum) -> Pieces:
+    return [
+        f"expected sum of {_name(found.of)}",
+        f"per {_name(found.per)} by {_name(found.by)}",
+        f"over {found.length.text} {_name(found.unit)}",
+        f"discounted {found.discount.text} a year",
+    ]
 
 
 def _aggregate(found: tree.Aggregate) -> Pieces:
@@ -211,5 +235,21 @@ def _(found: tree.Otherwise) -> list[Pieces]:
 
 @clauses_of.register
 def _(found: tree.RateBy) -> list[Pieces]:
-    grades = [phrases.graded(each) for each in found.grades]
-    return [after("rate by", grades[0]), *(after("and", each) for each in grades[1:])]
+    return _joined_grades(found.body, "rate by")
+
+
+def _joined_grades(found: tree.Grading, before: str = "") -> list[Pieces]:
+    """Write what `and` or `or` joins, each part for itself with the word before it."""
+    if isinstance(found, tree.Graded):
+        pieces = phrases.graded(found)
+        return [after(before, pieces) if before else pieces]
+    is_any = isinstance(found, tree.GradedAny)
+    weaker = (tree.GradedAny,) if is_any else (tree.GradedAny, tree.GradedAll)
+    first, *rest = (_grading(part, weaker) for part in found.parts)
+    word = "or" if is_any else "and"
+    return [after(before, first) if before else first, *(after(word, each) for each in rest)]
+
+
+def _grading(found: tree.Grading, weaker: tuple[type, ...]) -> Pieces:
+    pieces = [piece for part in _joined_grades(found) for piece in part]
+    return parenthesised(pieces) if isinstance(found, weaker) else pieces

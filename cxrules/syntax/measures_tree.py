@@ -11,7 +11,7 @@ from cxrules.syntax.node import Node, node
 from cxrules.syntax.parts import Leaf, NameRange, Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from cxrules.syntax.tree import Compare, Expression, Property, RateRow, RatingValue
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @node
 class ColumnPart(Node):
-    """`key`, `instance`, `blank 0, 6`, `unit "EUR"`, `from "Old name"`.
+    """`key`, `instance`, `optional`, `blank 0, 6`, `unit "EUR"`, `from "Old name"`.
 
     `texts` are the codes, the unit or the name.
     """
@@ -71,12 +71,18 @@ RowValue: TypeAlias = Leaf | RowSpan
 class RowCompare(Node):
     """`score at least 9`, `channel is one of web, app`, `answered is blank`.
 
-    `word`: is, is not, one of, blank, not blank, at least, at most, below, above.
+    `word`: is, is not, one of, blank, not blank, at least, at most, below, above. The last four have a
+    `limit`, the others `codes`.
     """
 
     value: RowValue
     word: str
     codes: list[Leaf]
+    limit: RowLimit | None = None
+
+
+RowLimit: TypeAlias = "Leaf | RatingValue"
+"""What is held against: a number, a date, a percentage, a column, or a parameter."""
 
 
 @node
@@ -107,7 +113,8 @@ RowCondition: TypeAlias = RowCompare | RowNot | RowAnd | RowOr
 class RowsPart(Node):
     """What narrows the rows down: `where …`, `last row per … by …`, `weighted by …`, a window.
 
-    `word`: where, first, last, weighted, within, between. `leaves` as they stand in the text.
+    `word`: where, first, last, weighted, within, between. `leaves` as they stand in the text; of a window
+    that ended some time ago the last two say when.
     """
 
     word: str
@@ -151,6 +158,31 @@ class OverGroups(Node):
 
 
 @node
+class ShareOver(Node):
+    """`share of purchase_days over customer at least 2`."""
+
+    metric: Leaf
+    column: Leaf
+    word: str
+    limit: RowLimit
+
+
+@node
+class ExpectedSum(Node):
+    """`expected sum of margin per customer by bought over 12 months discounted 10% a year`.
+
+    What is expected of a customer from now on; `unit` is the word behind the length of time.
+    """
+
+    of: Leaf
+    per: Leaf
+    by: Leaf
+    length: Leaf
+    unit: Leaf
+    discount: Leaf
+
+
+@node
 class RowCalculation(Node):
     """`a plus b` over rows; `word` plus, minus, times, divided by."""
 
@@ -159,7 +191,7 @@ class RowCalculation(Node):
     right: RowSum
 
 
-RowSum: TypeAlias = Leaf | Aggregate | OverGroups | RowCalculation
+RowSum: TypeAlias = Leaf | Aggregate | OverGroups | ShareOver | ExpectedSum | RowCalculation
 
 
 @node
@@ -171,10 +203,11 @@ class MetricBody(Statement):
 
 @node
 class RowsNeeded(Statement):
-    """`needs 100 rows`, `needs 100 rows in each group`."""
+    """`needs 100 rows`, `needs 100 rows, 30 to show`, `needs 100 rows in each group`."""
 
     count: Leaf
     in_group: bool
+    shown: Leaf | None = None
 
 
 @node
@@ -238,7 +271,37 @@ class Graded(Node):
 
 
 @node
-class RateBy(Statement):
-    """`rate by sampled of nps at least 30 and counted of competitors at least 2`: the lowest of them."""
+class GradedAll(Node):
+    """`sampled of nps at least 30 and counted of competitors at least 2`: the lowest of the grades."""
 
-    grades: list[Graded]
+    parts: list[Grading]
+
+
+@node
+class GradedAny(Node):
+    """`sampled of nps at least 30 or sampled of liked at least 80%`: the highest of the grades."""
+
+    parts: list[Grading]
+
+
+Grading: TypeAlias = Graded | GradedAll | GradedAny
+
+
+@node
+class RateBy(Statement):
+    """`rate by sampled of nps at least 30 and counted of competitors at least 2`."""
+
+    body: Grading
+
+    @property
+    def grades(self) -> list[Graded]:
+        """Each grade that is used, in the order of the text."""
+        return list(_grades(self.body))
+
+
+def _grades(body: Grading) -> Iterator[Graded]:
+    if isinstance(body, Graded):
+        yield body
+        return
+    for part in body.parts:
+        yield from _grades(part)

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cxrules.diagnostics import Diagnostic, diagnose
 from cxrules.syntax import signs, wording
-from cxrules.syntax.scene import NAMES, SHAPES, Scene, scene, step_back
+from cxrules.syntax.measures_wording import measuring
+from cxrules.syntax.scene import BELOW_ZERO, NAMES, SHAPES, Scene, scene, step_back
 from cxrules.syntax.values_wording import lacking, telling
 from cxrules.text import Span, near
 
@@ -46,7 +47,8 @@ def explain(tables: Tables, source: Source, begin: int, failure: Failure) -> Exp
     here = scene(tables, source.text, begin, failure)
     said = _evident(here)
     complete = said is None and _is_complete(here)
-    said = said or _misspelt_kind(tables, here) or telling(here) or _near_word(tables, here)
+    said = said or _misspelt_kind(tables, here) or measuring(here) or telling(here)
+    said = said or _near_word(tables, here)
     if said is None and complete and _label(tables, here) != "missing-opening-brace":
         here = scene(tables, source.text, failure.start, failure._replace(states=[tables.start]))
     else:
@@ -74,7 +76,14 @@ def _evident(here: Scene) -> Said | None:
         return signs.too_deep(here)
     if kind == "$STRANGE":
         return signs.strange(here)
-    opened = here.open("{", "}")
+    if kind in BELOW_ZERO:
+        return signs.below_zero(here)
+    return _unpaired(here)
+
+
+def _unpaired(here: Scene) -> Said | None:
+    """Say which brace or parenthesis stands alone."""
+    kind, opened = here.found.kind, here.open("{", "}")
     if kind == "$END" and opened:
         return signs.open_brace(here, opened[-1])
     if kind == "}" and not opened:

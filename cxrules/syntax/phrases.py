@@ -266,7 +266,10 @@ def _compare(found: tree.Compare, *, needs_is: bool) -> Pieces:
 
 
 def _rated(found: tree.RatingValue | tree.Expression, reserved: frozenset[str]) -> Pieces:
-    return [rating(found, reserved)] if isinstance(found, tree.RatingValue) else _sum(found, reserved)
+    if not isinstance(found, tree.RatingValue):
+        return _sum(found, reserved)
+    below_zero = not found.parameter and found.name.text.startswith("-")
+    return [literal(found.name) if below_zero else rating(found, reserved)]
 
 
 def _held(found: tree.RatingValue | tree.Expression) -> Pieces:

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from cxrules.syntax.tables import Tables
 
 NAMES = frozenset({"$NAME", "$QUOTED", "$INT", "$DECIMAL", "$CODE"})
-SHAPES = frozenset({*NAMES, "$STRING", "$PERCENT", "$DATE", "$VERSION", "$END", "$STRANGE", "$DEEP"})
+BELOW_ZERO = frozenset({"$NEGATIVE", "$NEGATIVE_PERCENT"})
+SHAPES = frozenset(
+    {*NAMES, *BELOW_ZERO, "$STRING", "$PERCENT", "$DATE", "$VERSION", "$END", "$STRANGE", "$DEEP"}
+)
 
 
 class Seen(NamedTuple):

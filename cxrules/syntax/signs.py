@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxrules.syntax.saying import RUN, Said, declared, line_end, whole
+from cxrules.syntax.scene import Seen
 from cxrules.text import Span
 
 if TYPE_CHECKING:
@@ -48,6 +49,15 @@ def strange(here: Scene) -> Said:
     else:
         hint = "Take it away. In a text in double quotes any character may stand."
     return Said("CX0107", f"The character {_shown(mark)} is not used here.", whole(here.found), hint)
+
+
+def below_zero(here: Scene) -> Said:
+    """Say what is wrong with a minus sign before a number where none below zero can stand."""
+    if here.fitting & {"$INT", "$DECIMAL", "$PERCENT"}:
+        message = f"{here.found.text} is below zero; here only 0 or more can stand."
+        return Said("CX0106", message, whole(here.found))
+    sign = Seen("$STRANGE", "-", here.found.start, here.found.start + 1)
+    return strange(here._replace(found=sign))
 
 
 def _foreign_letter(here: Scene) -> Said:

@@ -19,7 +19,8 @@ BARE = re.compile(
     r"[A-Za-z_][A-Za-z0-9_]*(?:[.\-][A-Za-z0-9_]+)*(?:[+\-])?|[0-9]+(?:\.[0-9]+)?|[0-9]+(?:-[0-9]+)+"
 )
 """What a name may look like that stands without quotes."""
-_PERCENT = re.compile(r"[0-9]+(?:\.[0-9]+)?%")
+FIGURE = re.compile(r"-?[0-9]+(?:\.[0-9]+)?%|-[0-9]+(?:\.[0-9]+)?")
+"""A percentage, or a number below zero: what stands without quotes though no name looks like it."""
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ESCAPES = str.maketrans({"\\": r"\\", '"': r"\"", "\n": r"\n"})
 
@@ -54,8 +55,8 @@ def owned(leaf: tree.Leaf, reserved: frozenset[str] = frozenset()) -> str:
 
 
 def literal(leaf: tree.Leaf, reserved: frozenset[str] = frozenset()) -> str:
-    """Write a name, number, date or percentage; the last stays bare though no name may look like one."""
-    return leaf.text if _PERCENT.fullmatch(leaf.text) else name(leaf, reserved)
+    """Write a name, number, date or percentage; what no name may look like stays bare."""
+    return leaf.text if FIGURE.fullmatch(leaf.text) else name(leaf, reserved)
 
 
 def string(leaf: tree.Leaf) -> str:

@@ -161,9 +161,9 @@ def _found(found: tests.Found) -> str:
 
 
 def _signed(leaf: Leaf) -> str:
-    """Write a value; a number below zero, or one divided by another, in words."""
+    """Write a value; one number divided by another in words."""
     found = _NUMBER.fullmatch(leaf.text)
-    if found is None or not (found[1] or found[3]):
+    if found is None or not found[3]:
         return literal(leaf, _SIGN)
     return f"{'minus ' * bool(found[1])}{found[2]}{f' divided by {found[3]}' if found[3] else ''}"
 

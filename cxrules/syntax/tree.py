@@ -16,8 +16,12 @@ from cxrules.syntax.measures_tree import (
     BoundOf as BoundOf,
     Column as Column,
     ColumnPart as ColumnPart,
+    ExpectedSum as ExpectedSum,
     Grade as Grade,
     Graded as Graded,
+    GradedAll as GradedAll,
+    GradedAny as GradedAny,
+    Grading as Grading,
     Interval as Interval,
     Metric as Metric,
     MetricBody as MetricBody,
@@ -28,6 +32,7 @@ from cxrules.syntax.measures_tree import (
     RowCalculation as RowCalculation,
     RowCompare as RowCompare,
     RowCondition as RowCondition,
+    RowLimit as RowLimit,
     RowNot as RowNot,
     RowOr as RowOr,
     RowsNeeded as RowsNeeded,
@@ -36,6 +41,7 @@ from cxrules.syntax.measures_tree import (
     RowsPart as RowsPart,
     RowSum as RowSum,
     RowValue as RowValue,
+    ShareOver as ShareOver,
     Table as Table,
 )
 from cxrules.syntax.node import Node, node

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from cxrules.engine.valued import orders_of
 from cxrules.plan.values import NO, YES
 from cxrules.semantics.leaves import with_number
 from cxrules.semantics.levels import words_of
@@ -14,11 +15,13 @@ from cxrules.syntax import tree
 from cxrules.testkit.parts import ONCE, Part, Root, inside, operand, parts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from cxrules.plan import Plan
+    from cxrules.plan.plan import OrganisationNodes
     from cxrules.plan.values import Value
     from cxrules.semantics import Analysis
+    from cxrules.semantics.levels import Required
     from cxrules.testkit.signature import Key
 
 _WORDS: Mapping[type, str] = {tree.And: "all", tree.Or: "any", tree.Not: "not"}
@@ -47,7 +50,7 @@ class Places:
 
     def __init__(self, plan: Plan, analysis: Analysis) -> None:
         """Take the plan."""
-        self.plan = plan
+        self.plan, self._analysis = plan, analysis
         self._rules: dict[str, list[Spot]] = {}
         for rule in plan.rules:
             node = rule.when if rule.when >= 0 else rule.holds
@@ -73,12 +76,11 @@ class Places:
             case "row":
                 return [Spot(table, row=_place(root)) for table in self._tables(root)]
             case "maturity":
-                return self._cited(
-                    root, [each for each in self.plan.organisations if each.name == root.owner]
-                )
+                found = [each for each in self.plan.organisations if each.name == root.owner]
+                return self._required(root, (row for each in found for row in self._of_organisation(each)))
             case _:
-                named = self.plan.capabilities.items()
-                return self._cited(root, [each for name, each in named if root.owner in {"", name}])
+                names = [name for name in self.plan.capabilities if root.owner in {"", name}]
+                return self._required(root, (row for name in names for row in self._of_capability(name)))
 
     def _names(self, root: Root) -> list[str]:
         """The names of the rules that something written is."""
@@ -93,7 +95,7 @@ class Places:
     def _needs(self, root: Root) -> list[str]:
         """The names of the rules that a prerequisite is."""
         assert isinstance(root.written, tree.Prerequisite)  # noqa: S101 - the caller knows
-        own, capability = f"{root.owner}.prerequisite.", root.owner.rpartition(".")[0]
+        own, capability = f"{root.owner}.prerequisite.", self.plan.capability_of(root.owner)
         found = [name for name in self._rules if name.startswith(own)]
         if any(isinstance(name, tree.NameRange) for name in root.written.names):
             return found
@@ -101,17 +103,26 @@ class Places:
         wanted = {own + text for text in texts} | {f"{own}{capability}.{text}" for text in texts}
         return [name for name in found if name in wanted]
 
-    def _cited(self, root: Root, owners: Sequence[object]) -> list[Spot]:
-        """The nodes of a requirement, which the plan cites with its file and its words."""
+    def _required(self, root: Root, rows: Iterable[tuple[Required, int]]) -> list[Spot]:
+        """The nodes of a requirement, known by its file and its words.
+
+        Not by what the plan cites: a requirement that is a value has the node, and the cite, of that.
+        """
         file, wanted = root.part.source.name, self._words(root)
-        found: list[Spot] = []
-        for owner in owners:
-            for reach in getattr(owner, "reaches", ()):
-                for arg in self.plan.nodes[reach].args:
-                    cite = self.plan.cites.get(arg)
-                    if cite is not None and cite.file == file and cite.text in wanted:
-                        found.append(Spot(arg))
-        return found
+        return [Spot(node) for each, node in rows if each.source.name == file and each.words in wanted]
+
+    def _of_capability(self, name: str) -> Iterator[tuple[Required, int]]:
+        """What each level of a capability requires; behind it stands whether the level was assessed."""
+        for order, reach in zip(self.plan.orders, self.plan.capabilities[name].reaches, strict=True):
+            required = self._analysis.requirements[name, order]
+            yield from zip(required, self.plan.nodes[reach].args[-1 - len(required) : -1], strict=True)
+
+    def _of_organisation(self, levels: OrganisationNodes) -> Iterator[tuple[Required, int]]:
+        """What each level of the organisation requires."""
+        for order, reach in zip(orders_of(levels), levels.reaches, strict=True):
+            required = self._analysis.organisations.get(levels.name, {}).get(order, ())
+            args = self.plan.nodes[reach].args
+            yield from zip(required, args[len(args) - len(required) :], strict=True)
 
     def _words(self, root: Root) -> set[str]:
         """The words of a requirement; those of a line for every level once for each."""

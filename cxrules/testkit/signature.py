@@ -25,7 +25,9 @@ def signature(data: Mapping[str, Any], nodes: Sequence[int]) -> dict[Key, int]:
     for name, row in data["capabilities"].items():
         found["level", name] = _of(nodes, row[2])
     for name, row in data["subjects"].items():
-        found["rating", name] = hash(tuple(_of(nodes, node) for node in row if isinstance(node, int)))
+        own = tuple(_of(nodes, node) for node in row if isinstance(node, int))
+        # What is no part of a level is joined over instances where it is shown, by no node.
+        found["rating", name] = hash((own, repr(data["method"][4]) if own[-1] < 0 else ""))
     for subject, name, level, node, *_ in data["values"]:
         found["value", name, subject, str(level or "")] = _of(nodes, node)
     for name, _, _, node, _ in data["organisations"]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cxrules.measuring import Group, Groups, Inputs, measure
 from cxrules.model.measured import Measurement
-from cxrules.model.metrics import groups_in, named_in
+from cxrules.model.metrics import counted_by, groups_in, named_in
 from cxrules.workspace.tables import Asked, By, nothing_counted
 
 if TYPE_CHECKING:
@@ -77,18 +77,18 @@ class Estimating:
         inner = self._metrics[name]
         found = self._readings[inner.table].samples.get(Asked(inner, (*by, By(column))), {})
         members = [
-            Group(keys[-1], measure(inner._replace(least=1), Inputs(samples)))
+            Group(keys[-1], measure(inner._replace(least=1, shown=0), Inputs(samples)))
             for keys, samples in sorted(found.items())
             if keys[:-1] == key
         ]
-        return Groups(tuple(members), inner.least)
+        return Groups(tuple(members), inner.least, counted_by(inner.body))
 
 
 def measurement(metric: Metric, instance: str | None, estimate: Estimate) -> Measurement:
     """An estimate in the unit of its metric."""
     by = 100 if metric.unit in _HUNDREDTHS else 1
     value, low, high = estimate.value, estimate.low, estimate.high
-    return Measurement(
+    found = Measurement(
         metric.name,
         instance,
         None if value is None else value * by,
@@ -98,3 +98,7 @@ def measurement(metric: Metric, instance: str | None, estimate: Estimate) -> Mea
         None if high is None else high * by,
         estimate.reason,
     )
+    if not estimate.unrated:
+        return found
+    shown = found._replace(reason=f"not rated: {estimate.unrated}")
+    return found._replace(value=None, low=None, high=None, reason=estimate.unrated, shown=shown)

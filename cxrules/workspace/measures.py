@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxrules.measuring import Inputs, measure
-from cxrules.model.metrics import groups_in, named_in
+from cxrules.model.metrics import named_in, told_apart_in
 from cxrules.workspace.estimating import Estimating, asked_of, measurement
 from cxrules.workspace.measure_choices import Unmeasurable
 from cxrules.workspace.metric_models import metric_model_of
@@ -87,7 +87,7 @@ class Place(NamedTuple):
 def measures_of_file(
     model: MetricModel, choice: Choice, place: Place
 ) -> tuple[Measures | None, tuple[Problem, ...]]:
-    """Measure what was chosen from a data file; None where there is something wrong with it.
+    """Measure what was chosen from a data file, with what is good to know of it; None where it is faulty.
 
     Raises Unmeasurable where a column has too many values for groups, and where a metric depends on the day
     and the place says none.
@@ -116,7 +116,7 @@ def measures_of_file(
             by=choice.by,
             period=choice.period,
         ),
-        (),
+        reading.notices,
     )
 
 
@@ -126,7 +126,7 @@ def measures_of_assessment(evaluation: Evaluation, names: Sequence[str]) -> Meas
     measured = []
     for name in names:
         found = [assessment.measured.found.get((each, name)) for each in (None, *assessment.instances)]
-        own = [Measure(each.instance, None, each) for each in found if each is not None]
+        own = [Measure(each.instance, None, each.shown or each) for each in found if each is not None]
         measured.append(Measured(plan.metrics[name], own))
     return Measures(metric_model_of(plan), measured, assessment.date, assessment=assessment.id)
 
@@ -172,7 +172,8 @@ class _Working:
 
     def _measure(self, metric: Metric, group: str | None, period: str | None) -> Measure:
         estimate = self._estimate(metric.name, group, period)
-        return Measure(group, period, measurement(metric, None, estimate))
+        found = measurement(metric, None, estimate)
+        return Measure(group, period, found.shown or found)
 
     def _changes(self, metric: Metric) -> Iterator[Change]:
         """Each period against the one before, where the error of both is known."""
@@ -183,8 +184,8 @@ class _Working:
             for since, period in pairwise(periods):
                 before, after = (self._estimate(metric.name, group, each) for each in (since, period))
                 if before.variance is not None and after.variance is not None:
-                    found = measurement(metric, None, difference(metric, after, before))
-                    yield Change(group, since, period, found)
+                    change = difference(metric, after, before)._replace(unrated="")  # none ever is
+                    yield Change(group, since, period, measurement(metric, None, change))
 
     def _estimate(self, name: str, group: str | None, period: str | None) -> Estimate:
         by = tuple(
@@ -248,11 +249,12 @@ def difference(metric: Metric, after: Estimate, before: Estimate) -> Estimate:
     The squared standard errors of both add up.
     """
     body = ("minus", ("metric", "after"), ("metric", "before"))
-    of = metric._replace(body=body, table="", interval="difference", least=1, least_in_group=0)
+    of = metric._replace(body=body, table="", interval="difference", least=1, shown=0, least_in_group=0)
     return measure(of, Inputs({}, {"after": after, "before": before}))
 
 
 def compares(metrics: Mapping[str, Metric], metric: Metric, column: str) -> bool:
     """Whether a metric, or one that it rests on, compares the groups of a column."""
-    over = any(each == column for _, each in groups_in(metric.body))
-    return over or any(compares(metrics, metrics[name], column) for name in named_in(metric.body))
+    return column in told_apart_in(metric.body) or any(
+        compares(metrics, metrics[name], column) for name in named_in(metric.body)
+    )

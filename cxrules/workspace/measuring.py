@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from cxrules.text import Source
     from cxrules.workspace.tables import By, Problem, Reading
 
-_CODES = {"file": "CX0541", "size": "CX0541", "column": "CX0542"}
+_CODES = {"file": "CX0541", "size": "CX0541", "column": "CX0542", "absent": "CX0545"}
 
 
 def measured(
@@ -107,7 +107,7 @@ def _read(
     reading = read_table(path, table, asked, assessment.date, sheet=given.sheet or "")
     if reading.problems:
         return None, [told(problem, source, given) for problem in reading.problems]
-    return reading, []
+    return reading, [told(each, source, given) for each in reading.notices]
 
 
 def told(problem: Problem, source: Source | None, given: TableFile | None) -> Diagnostic:

@@ -9,9 +9,11 @@ from datetime import date  # noqa: TC003 - the type of a field, named like it
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from cxrules.engine.link import support
+from cxrules.engine.valued import orders_of
 from cxrules.model.assessment import standing as still_said
 from cxrules.model.measured import taken_apart
 from cxrules.plan.figures import measured_text
+from cxrules.workspace.trend_obstacles import Answer, obstacles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -48,7 +50,8 @@ class Standing(NamedTuple):
 class Cause(NamedTuple):
     """An answer that differs: of what kind and about what, old and new, with what is recorded for the new.
 
-    `decides`: the levels that were won or lost rest on it.
+    `decides`: the levels that were won or lost rest on it. `turned`: it was, or became, what kept the higher
+    of both levels from being reached; `by` is the rating that failed by it then, "" for none.
     """
 
     kind: Literal["rating", "level", "measure", "value", "judgement"]
@@ -59,6 +62,15 @@ class Cause(NamedTuple):
     decides: bool
     evidence: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    instance: str | None = None
+    turned: bool = False
+    by: str = ""
+
+    @property
+    def answer(self) -> Answer:
+        """What differs, as `obstacles` has it."""
+        name = self.subject if self.instance is None else self.subject.removesuffix(f" of {self.instance}")
+        return Answer(name, self.instance)
 
 
 def causes_of_capability(old: Standing, new: Standing, name: str) -> list[Cause]:
@@ -73,7 +85,8 @@ def causes_of_capability(old: Standing, new: Standing, name: str) -> list[Cause]
     known = [subject for kind, subject in sorted(resting) if kind == "rating" and subject not in own]
     ratings = _ratings(old, new, [*_own(after), *known], {subject for _, subject in resting})
     causes = [*_along(ratings, _ranks(new.evaluation), before, after), *_answers(old, new, resting)]
-    return sorted(causes, key=lambda each: not each.decides)
+    lower = _lower(old, new, before, after).evaluation
+    return _turned(causes, lower, _won_or_lost(lower, name, before, after))
 
 
 def causes_of_organisation(old: Standing, new: Standing, name: str) -> list[Cause]:
@@ -91,9 +104,27 @@ def causes_of_organisation(old: Standing, new: Standing, name: str) -> list[Caus
     if not causes:
         causes = list(_ratings(old, new, sorted(subjects), subjects))
     before, after = old.organisation(name), new.organisation(name)
-    if before is not None and after is not None:
-        causes = _along(causes, _ranks(new.evaluation), before, after)
-    return sorted([*causes, *_answers(old, new, resting)], key=lambda each: not each.decides)
+    if before is None or after is None:
+        return sorted([*causes, *_answers(old, new, resting)], key=lambda each: not each.decides)
+    causes = [*_along(causes, _ranks(new.evaluation), before, after), *_answers(old, new, resting)]
+    lower = _lower(old, new, before, after).evaluation
+    found = next(each for each in lower.plan.organisations if each.name == name)
+    return _turned(causes, lower, _between(zip(orders_of(found), found.reaches, strict=True), before, after))
+
+
+def _lower(old: Standing, new: Standing, before: Mapping[str, Any], after: Mapping[str, Any]) -> Standing:
+    """The one of two assessments that reaches the lower level."""
+    return old if (before["level"] or 0) < (after["level"] or 0) else new
+
+
+def _turned(causes: Iterable[Cause], lower: Evaluation, nodes: Sequence[int]) -> list[Cause]:
+    """The same, with what kept the higher level from being reached marked; what decides comes first."""
+    known = obstacles(lower, nodes)
+    marked = [
+        each._replace(turned=True, by=known[each.answer]) if each.decides and each.answer in known else each
+        for each in causes
+    ]
+    return sorted(marked, key=lambda each: (not each.turned, not each.decides))
 
 
 # ------------------------------------------------------------------------------ what a level rests on
@@ -105,12 +136,15 @@ def _won_or_lost(
     """The nodes that tell whether the levels between two are reached."""
     plan = evaluation.plan
     nodes = plan.capabilities[name]
+    return _between(zip(plan.orders, nodes.reaches, strict=False), before, after) or [nodes.level]
+
+
+def _between(
+    reaches: Iterable[tuple[int, int]], before: Mapping[str, Any], after: Mapping[str, Any]
+) -> list[int]:
+    """Of nodes for reaching levels those above the lower of two levels, up to the higher one."""
     low, high = sorted((before["level"] or 0, after["level"] or 0))
-    return [
-        node
-        for order, node in zip(plan.orders, nodes.reaches, strict=False)
-        if node >= 0 and low < order <= high
-    ] or [nodes.level]
+    return [node for order, node in reaches if node >= 0 and low < order <= high]
 
 
 def _resting(evaluation: Evaluation, nodes: Iterable[int]) -> set[tuple[str, str]]:
@@ -187,7 +221,8 @@ def _rating(standing: Standing, subject: str) -> str:
 
 def _recorded(evaluation: Evaluation, subject: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The evidence and the notes of a subject's ratings, each once."""
-    said = [each for each in evaluation.assessment.ratings if each.subject == subject]
+    assessment = evaluation.assessment
+    said = [each for each in (*assessment.ratings, *assessment.recorded) if each.subject == subject]
     evidence: dict[str, None] = {}
     notes: dict[str, None] = {}
     for each in still_said(said):
@@ -249,4 +284,4 @@ def _measured(old: Standing, new: Standing, name: str) -> Iterator[Cause]:
             for each in (before, after)
         )
         subject = f"{name} of {place}" if place is not None else name
-        yield Cause("measure", subject, metric.title, one, other, decides=True)
+        yield Cause("measure", subject, metric.title, one, other, decides=True, instance=place)

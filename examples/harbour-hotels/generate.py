@@ -7,7 +7,8 @@ and of the random numbers only `random()`, so that every machine writes the same
 
 A year ends with the day of its assessment, 20 November, and is the twelve months up to it:
 
-    survey.csv     one row an invitation; blank where nobody answered, or left a question out
+    survey.csv     one row an invitation; blank where nobody answered, or left a question out; with the
+                   rows of the year before, which the new ones are held against
     tickets.csv    one row a contact; what is open at the end has no day of closing
     customers.csv  one row a guest with an account; guests of before are there again each year
     purchases.csv  one row a booking
@@ -159,22 +160,27 @@ def yes_or_no(random: Random, thousandths: int) -> str:
 
 
 def survey(year: Year) -> list[Row]:
+    """The invitations of the year before, if there was a survey, and those of the year."""
+    return [row for each in YEARS if each.year in {year.year - 1, year.year} for row in invited(each)]
+
+
+def invited(year: Year) -> list[Row]:
     """Who was asked for an answer, every channel and journey as often as the others."""
     random = year.random("survey")
     rows = []
     for number in range(year.asked):
         channel = CHANNELS[number % len(CHANNELS)]
-        invited = year.last - timedelta(days=7 + below(random, 358))
+        day = year.last - timedelta(days=7 + below(random, 358))
         row: Row = {
             "respondent": f"g{year.year % 100}{number:04}",
             "channel": channel,
             "journey": JOURNEYS[number // len(CHANNELS) % len(JOURNEYS)],
-            "invited": invited,
+            "invited": day,
             **dict.fromkeys(("answered", "score", "csat", "ces", "problem", "repeated"), ""),
             "weight": WEIGHTS[channel],
         }
         if chance(random, year.answered):
-            row |= answer(random, year, CHANNELS.index(channel), invited)
+            row |= answer(random, year, CHANNELS.index(channel), day)
         rows.append(row)
     return rows
 
@@ -260,18 +266,15 @@ def customers(year: Year) -> list[Row]:
 
 
 def purchases(year: Year) -> list[Row]:
-    """Bookings. The first day of a guest is that in the twelve months."""
+    """Bookings, oldest first."""
     random = year.random("purchases")
     guests = 300
     bought = [
         (f"c{below(random, guests):04}", year.last - timedelta(days=below(random, 364)))
         for _ in range(year.bookings)
     ]
-    first: dict[str, date] = {}
-    for guest, day in bought:
-        first[guest] = min(day, first.get(guest, day))
     return [
-        {"customer": guest, "bought": day, "first_bought": first[guest], "margin": 12 + below(random, 140)}
+        {"customer": guest, "bought": day, "margin": 12 + below(random, 140)}
         for guest, day in sorted(bought, key=lambda one: one[1])
     ]
 

@@ -150,7 +150,8 @@ def test_an_explanation_as_json(run: Run, bakery: Path) -> None:
     (because,) = document["because"]
     assert because["id"] == "BAK.2"
     assert because["children"]
-    assert set(because) == {"id", "operation", "value", "sentence", "source", "children"}
+    keys = {"id", "operation", "value", "sentence", "source", "limit", "figures", "children"}
+    assert set(because) == keys
 
 
 @pytest.mark.parametrize(

@@ -64,6 +64,20 @@ def test_periods_have_changes(run: Run, kiosk: Path) -> None:
     assert "since 2025-Q4" not in out  # too few rows then
 
 
+def test_what_is_shown_and_not_rated_is_named(run: Run, kiosk: Path) -> None:
+    """Of a change it is not said: none is ever rated."""
+    model = kiosk / "kiosk" / "model.cxr"
+    text = model.read_text(encoding="utf-8").replace("needs 30 rows", "needs 200 rows, 5 to show")
+    model.write_text(text, encoding="utf-8")
+    arguments = ("measure", "survey.csv", "--model", "kiosk", "--metric", "nps")
+    told = [line for line in run(*arguments, "--by", "shop").out.splitlines() if "not rated" in line]
+    assert told[1] == "  market: not rated: 10 rows count, 200 are needed."
+    periods = run(*arguments, "--period", "quarter").out
+    assert "since 2025-Q4   " in periods
+    assert periods.count("not rated") == 5  # each quarter
+    assert not any("since" in line for line in periods.splitlines() if "not rated" in line)
+
+
 def test_no_change_without_a_known_error(run: Run, kiosk: Path) -> None:
     arguments = ("--metric", "queue", "--metric", "gap", "--period", "quarter", "--format", "json")
     data = Measures.model_validate_json(run("measure", "survey.csv", "--model", "kiosk", *arguments).out)

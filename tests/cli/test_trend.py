@@ -41,8 +41,100 @@ def data(run: Run, *arguments: str) -> Trend:
     return Trend.model_validate_json(run("trend", *arguments, "--format", "json").out)
 
 
+BRIEF = (
+    "2024-11-20 to 2025-11-20: 2 rose, 0 fell.\n"
+    "  BAK.1 Bread rose from 0 to 1:\n"
+    '    BAK.1.PA.1.1 Process performance: P, now L (E1) "as of <2025-11-20>"\n'
+    "  shop The shop rose from 0 to 1:\n"
+    "    BAK.1 Bread: level 0, now 1\n"
+    "\n"
+    "2025-11-20 to 2026-11-20: 1 rose, 2 fell.\n"
+    "  BAK.2 Cake fell from 1 to 0:\n"
+    '    BAK.2.PA.1.1 Process performance: L, now P (E1) "as of <2026-11-20>"\n'
+    "  shop The shop fell from 1 to 0:\n"
+    "    BAK.2 Cake: level 1, now 0\n"
+    "  BAK.1 Bread rose from 1 to 2:\n"
+    '    BAK.1.PA.1.1 Process performance: L, now F (E1) "as of <2026-11-20>"\n'
+    '    BAK.1.PA.2.1 Performance management: P, now L (E1) "as of <2026-11-20>"\n'
+    '    BAK.1.PA.2.2 Work product management: P, now L (E1) "as of <2026-11-20>"\n'
+    "\n"
+    "1 measure and all intervals: --details tells them.\n"
+)
+
+
+def test_in_brief_falls_come_first_and_only_with_what_made_them_so(run: Run, years: Path) -> None:
+    out = run("trend", *YEARS).out
+    assert out.endswith(BRIEF)
+    assert "Also changed" not in out
+
+
+def test_what_turned_a_level_is_told_from_what_it_rests_on(run: Run, years: Path) -> None:
+    because = data(run, *YEARS).capabilities[0].changes[0].because
+    assert [(each.subject, each.decides, each.turned) for each in because] == [
+        ("BAK.1.PA.1.1", True, True),
+        ("BAK.1.BP1", False, False),
+    ]
+
+
+KIOSK = """\
+model kiosk version 1.0.0
+  title "Kiosk"
+  source "Own work"
+  uses framework iso-33020 version ^2019
+
+table survey { shop : text instance  stars : count 1 .. 5 }
+
+metric liked "Likes it" from survey : percent { share of rows where stars at least 4  interval wilson 90% }
+metric loved "Loves it" from survey : percent { share of rows where stars at least 5  interval wilson 90% }
+
+capability K "Kiosk" {
+  criterion C1 "Guests like it" { rate F when liked at least 50% otherwise N }
+  criterion C2 "Prices hang out" { }
+  level 1 requires every criterion is F
+}
+"""
+
+
+def kiosk(folder: Path, year: int, north: str, south: str) -> str:
+    rows = [f"{shop},{each}\n" for shop, stars in (("north", north), ("south", south)) for each in stars]
+    (folder / f"k{year}.csv").write_text("shop,stars\n" + "".join(rows), encoding="utf-8")
+    head = f"cxrules: 1\nassessment: kiosk-{year}\nmodel: ./kiosk\ndate: {year}-11-20\nreading: derive\n"
+    rest = f"instances: {{north: {{}}, south: {{}}}}\nup-to-level: 1\ntables: {{survey: k{year}.csv}}\n"
+    ratings = "ratings: {K.C2: F, K.PA.1.1: F}\n"
+    (folder / f"k{year}.yaml").write_text(head + rest + ratings, encoding="utf-8")
+    return f"k{year}.yaml"
+
+
+@pytest.fixture
+def kiosks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Two years of a kiosk with two shops: in one of them it is hardly liked any more."""
+    (tmp_path / "kiosk").mkdir()
+    (tmp_path / "kiosk" / "model.cxr").write_text(KIOSK, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return [kiosk(tmp_path, 2025, "5" * 40, "4" * 40), kiosk(tmp_path, 2026, "5" * 40, "1" * 30 + "4" * 10)]
+
+
+def test_a_fall_names_the_figure_of_the_instance_that_failed(run: Run, kiosks: list[str]) -> None:
+    out = run("trend", *kiosks).out
+    assert (
+        "  K Kiosk fell from 1 to 0:\n"
+        "    K.C1 Guests like it: F, now L\n"
+        "      liked of south Likes it: 100.0 %, now 25.0 %\n"
+    ) in out
+    assert "of north" not in out
+
+
+def test_measures_that_surely_moved_stand_in_a_table(run: Run, kiosks: list[str]) -> None:
+    assert run("trend", *kiosks).out.endswith(
+        "Measures that surely moved (+ and - where they did):\n"
+        "               2025-11-20  2026-11-20\n"
+        "  Likes it, %      100.0        62.5-\n"
+        "5 other measures and all intervals: --details tells them.\n"
+    )
+
+
 def test_the_whole(run: Run, years: Path) -> None:
-    ran = run("trend", *YEARS)
+    ran = run("trend", *YEARS, "--details")
     assert (ran.code, ran.err) == (0, "")
     assert ran.out == (
         "Small bakery model (bakery): 3 assessments.\n"

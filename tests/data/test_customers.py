@@ -55,6 +55,15 @@ metric visits from purchases : count { count of distinct bought }
 metric days_mean "Days with a purchase, per customer" from purchases : number { mean of visits over customer }
 """
 
+WORTH = """
+metric so_far from purchases : number { mean of revenue over customer }
+
+metric worth "Expected in a year" from purchases : number {
+  expected sum of amount per customer by bought over 12 months discounted 10% a year
+  needs 100 rows
+}
+"""
+
 CUSTOMERS = """\
 table customers {
   customer : text key
@@ -121,6 +130,18 @@ def test_purchases(data: Path, measure: Run) -> None:
     told = {each.period: Fraction(each.exact or "") for each in own.measures if each.period}
     assert told == by_quarter
     assert list(told) == sorted(told)
+
+
+@pytest.mark.slow
+def test_what_customers_are_worth(data: Path, measure: Run) -> None:
+    """Amounts, since the file has no margins; as it was first worked out, and by scipy 29.195."""
+    pytest.importorskip("pymc_marketing.clv", reason="needs pymc-marketing", exc_type=ImportError)
+    path = data / "shop_purchases.csv"
+    measures = measure(path, SHOP + WORTH, "--metric", "worth", "--metric", "so_far")
+    one = found(measures, "worth")
+    assert (one.value, one.exact, one.n, one.low) == ("29.20", "146/5", 2357, None)
+    mean = sum(Fraction(row["amount_usd"]) for row in rows(path)) / len(purchase_days(path))
+    assert Fraction(found(measures, "so_far").exact or "") == mean
 
 
 def test_repeat_purchases(data: Path, measure: Run, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ RULESETS = FOLDER.parents[1] / "rulesets"
 YEARS = (2023, 2024, 2025, 2026)
 MODELS = ("cx", "cx-motex", "cx-fiveable")
 FELL = ("CX.OMN", 2025)
-LARGEST = 1_500_000
+LARGEST = 1_600_000
 
 
 @cache

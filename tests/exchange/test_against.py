@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, strategies as st
 
@@ -35,6 +37,20 @@ deviations: {SWE.1.RL.1: {reason: "agreed", subjects: [SWE.1], by: lead}, align.
 def test_what_fits() -> None:
     assert of_fit(FITS) == []
     assert of_fit("target: oem\n") == []
+
+
+def test_evidence_without_a_rating_needs_a_criterion_that_the_model_rates() -> None:
+    text = "evidence: {E1: {kind: document}}\nratings: {SWE.1.BP1: {evidence: [E1]}}\n"
+    assessment = read(HEAD + text)
+    (found,) = check_against(assessment, SMALL, None)
+    assert (found.code, found.message) == ("CX0503", "The rating of SWE.1.BP1 lacks 'rating'.")
+    assert check_against(assessment, replace(SMALL, computed={"SWE.1.BP1"}), None) == []
+
+
+def test_evidence_without_a_rating_must_exist() -> None:
+    assessment = read(HEAD + "ratings: {SWE.1.BP1: {evidence: [E1]}}\n")
+    found = check_against(assessment, replace(SMALL, computed={"SWE.1.BP1"}), None)
+    assert [each.code for each in found] == ["CX0508"]
 
 
 RATINGS = "The ratings are N, P, L and F."
@@ -206,7 +222,7 @@ MISTAKES = [
         "CX0526",
         "SWE.1.PA.2.1",
         "SWE.1.PA.2.1 is at level 2, above the levels that were assessed (up to 1).",
-        "Raise up-to-level, or leave the rating out.",
+        "Raise up-to-level, or leave the rating out; what counts it as well is open then.",
     ),
     (
         "scope: [SWE.1.BP1]",

@@ -211,7 +211,7 @@ REFUSED: list[dict[str, Any]] = [
     {"assessors": ["a"]},
     {"instances": {"a": {"weight": 0}}},
     {"evidence": {"E": "x"}},
-    {"ratings": {"A": {"note": "x"}}},
+    {"ratings": {"A": {"by": "x"}}},
     {"ratings": {"A": {"rating": "L", "confidential": "yes"}}},
     {"ratings": {"A": {"rating": "L", "not-applicable": "x"}}},
     {"ratings": {"A": {"not-applicable": ""}}},

@@ -64,6 +64,15 @@ def test_left_blank_is_not_rated_yet(blank: str) -> None:
     assert given(f"A.1: {blank}") == []
 
 
+def test_what_is_recorded_without_a_rating_is_no_rating() -> None:
+    text = "ratings:\n  A.1: {evidence: [E1], note: seen}\n  B.1: {instances: {x: {note: here}}}\n"
+    found, problems = read_assessment(Source("a.yaml", HEAD + text))
+    assert found is not None
+    assert (problems, found.ratings) == ([], ())
+    said = [(each.subject, each.instance, each.evidence, each.note) for each in found.recorded]
+    assert said == [("A.1", None, ("E1",), "seen"), ("B.1", "x", (), "here")]
+
+
 def test_a_quoted_nothing_is_a_rating_and_fits_no_scale() -> None:
     assert given("A.1: ''") == [Given("A.1", "")]
 
@@ -82,7 +91,7 @@ def test_places() -> None:
 
 MISTAKES = [
     ("A: {}", "CX0503", "{}", "The rating of A lacks 'rating'.", ""),
-    ("A: {note: x}", "CX0503", "{note: x}", "The rating of A lacks 'rating'.", ""),
+    ("A: {by: x}", "CX0503", "{by: x}", "The rating of A lacks 'rating'.", ""),
     ("A: {rating: [L]}", "CX0504", "[L]", "'rating' must be text, not a list.", ""),
     (
         "A: {rating: L, confidential: yes}",

@@ -69,6 +69,14 @@ def test_without_a_rated_group_there_is_no_number() -> None:
     assert over(GAP).reason == "no row counts"
 
 
+def test_groups_whose_values_of_a_column_are_counted() -> None:
+    metric = Metric("best", "", "purchases", "percent", HIGHEST, least_in_group=100)
+    groups = Groups((SHOP,), 1, "customer")
+    assert measure(metric, Inputs({}, {}, {("csat", "channel"): groups})).reason == (
+        "none of 1 groups is rated: 100 values of customer are needed in each"
+    )
+
+
 def test_a_group_that_is_undefined_is_not_rated() -> None:
     broken = group("kiosk", None, 500)
     assert left_out(broken, 100) == "the number to divide by is 0"

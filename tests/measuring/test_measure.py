@@ -21,7 +21,7 @@ from cxrules.measuring import (
     measure,
     undefined,
 )
-from cxrules.model.metrics import Metric
+from cxrules.model.metrics import Metric, counted_by
 from cxrules.model.surd import decimal_text
 from tests.measuring.counting import (
     Z95,
@@ -218,6 +218,47 @@ def test_too_few_rows_give_no_number() -> None:
     one = found(HIGH, {HIGH: even_part(1, 1)}, "wilson", 30)
     assert one.reason == "1 row counts, 30 are needed"
     assert found(NPS, samples, "adjusted-wald", 12).value == 25
+
+
+def test_enough_rows_to_show_and_too_few_to_rate() -> None:
+    metric = Metric("x", "", "survey", "percent", HIGH, least=100, shown=30, interval="wilson")
+    few, some, enough = (measure(metric, Inputs({HIGH: even_part(n, n // 2)})) for n in (28, 98, 100))
+    assert (few.value, few.reason, few.unrated) == (None, "28 rows count, 30 are needed", "")
+    assert (some.value, some.reason) == (Fraction(1, 2), "")
+    assert some.unrated == "98 rows count, 100 are needed"
+    assert some.low is not None
+    assert (enough.value, enough.unrated) == (Fraction(1, 2), "")
+    rest = Metric("y", "", "", "points", ("minus", ("metric", "x"), ("number", "1/2")))
+    above = measure(rest, Inputs({}, {"x": some}))
+    assert (above.value, above.unrated) == (Fraction(0), "x: 98 rows count, 100 are needed")
+
+
+KEYS = ("keys", "customer", ("count", None), None, None, "at-least", "2")
+EXPECTED = ("expected", ("column", "margin"), ("column", "customer"), ("column", "bought"), 12, "1/10")
+
+
+@pytest.mark.parametrize(
+    ("body", "column"),
+    [
+        (KEYS, "customer"),
+        (("times", KEYS, ("number", "2")), "customer"),
+        (EXPECTED, "customer"),
+        (("minus", KEYS, (*KEYS[:6], "3")), "customer"),
+        (("minus", KEYS, ("keys", "shop", *KEYS[2:])), ""),
+        (("divided", KEYS, ALL), ""),
+        (ALL, ""),
+        (("number", "2"), ""),
+    ],
+)
+def test_what_is_counted(body: Tree, column: str) -> None:
+    assert counted_by(body) == column
+
+
+def test_too_few_values_of_a_column() -> None:
+    metric = Metric("x", "", "purchases", "percent", KEYS, least=100, shown=30, interval="wilson")
+    few, some = (measure(metric, Inputs({KEYS: even_part(n, 1)})) for n in (1, 98))
+    assert few.reason == "1 value of customer counts, 30 are needed"
+    assert some.unrated == "98 values of customer count, 100 are needed"
 
 
 def test_rows_without_weight_are_undefined() -> None:

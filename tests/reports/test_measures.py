@@ -116,6 +116,40 @@ def test_an_end_that_is_missing() -> None:
     assert text.endswith("  no lower bound: too few.\n")
 
 
+def test_what_is_not_rated_is_named() -> None:
+    def unrated(n: int) -> Measurement:
+        return found(7, n)._replace(reason=f"not rated: {n} rows count, 100 are needed")
+
+    rows = [
+        Measure(None, None, found(7)),
+        Measure("web", None, unrated(47)),
+        Measure("web", "2026", unrated(47)),
+        Measure("phone", None, unrated(48)),
+    ]
+    lines = measures_text(measures(*rows, by="score"), WIDE).splitlines()
+    assert lines[-2:] == [
+        "  web, web 2026: not rated: 47 rows count, 100 are needed.",
+        "  phone: not rated: 48 rows count, 100 are needed.",
+    ]
+
+
+def test_a_change_without_bounds_is_named() -> None:
+    change = found(3)._replace(low=None, high=None, reason="no interval: x")
+    told = PERIODS._replace(
+        metrics=[PERIODS.metrics[0]._replace(changes=[Change(None, "2025", "2026", change)])]
+    )
+    assert measures_text(told, WIDE).endswith("  2026 since 2025: no interval: x.\n")
+
+
+def test_customers_are_not_called_rows() -> None:
+    keys = ("keys", "customer_number", ("count", None), None, None, "at-least", "2")
+    metric = METRIC._replace(unit="percent", body=keys, interval="", least=50, shown=30)
+    lines = measures_text(measures(Measure(None, None, found(7)), metric=metric), WIDE).splitlines()
+    needed = "50 values of customer_number needed, 30 values of customer_number to show"
+    assert lines[3] == f"  percent, {needed}"
+    assert lines[4].endswith(" customer…")
+
+
 def test_whole_things_have_no_decimals() -> None:
     metric = METRIC._replace(unit="count", interval="", least=1)
     whole = Measurement("n", None, Fraction(1200), 1200)

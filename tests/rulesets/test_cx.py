@@ -10,16 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from cxrules import api
 from cxrules.syntax import tree
 from tests.rulesets.cmmi_cases import ruleset
-from tests.rulesets.reading import REFERENCE, ROOT, read
+from tests.rulesets.cx_cases import SURVEY, TICKETS, assessment, evaluated, measures, model_of, write
+from tests.rulesets.reading import REFERENCE, read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from cxrules.engine import Evaluation
 
 MODELS = {
     "cx": ["Initial", "Managed", "Defined", "Quantified", "Embedded"],
@@ -100,7 +98,7 @@ def test_every_number_has_an_origin() -> None:
 
 def test_names_of_levels() -> None:
     for name, names in MODELS.items():
-        plan = _model(name).plan
+        plan = model_of(name).plan
         assert [plan.level_names[level] for level in range(1, 6)] == names
         assert [each.levels for each in plan.organisations] == [plan.level_names]
 
@@ -112,13 +110,6 @@ def test_three_models_over_the_same_areas() -> None:
 
 
 # ------------------------------------------------------------------------------------- one evidence file
-
-_DAY = "2026-11-20"
-
-
-def _write(path: Path, columns: str, rows: Iterable[Sequence[object]]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows([columns.split(), *rows])
 
 
 def _survey(path: Path) -> None:
@@ -132,8 +123,7 @@ def _survey(path: Path) -> None:
         for n in range(200)
     ]
     late = [(f"r{n}", "shop", "buying", "2026-06-01", *[""] * 6, 1) for n in range(200, 240)]
-    columns = "respondent channel journey invited answered score csat ces problem repeated weight"
-    _write(path, columns, [*rows, *late])
+    write(path, SURVEY, [*rows, *late])
 
 
 def _customers(path: Path) -> None:
@@ -141,14 +131,14 @@ def _customers(path: Path) -> None:
     rows = [
         (f"c{n}", "2020-01-01", "2026-05-05" if n < 10 else "2024-05-05" if n < 15 else "") for n in range(50)
     ]
-    _write(path, "customer joined left", [*rows, *((f"n{n}", "2026-05-05", "") for n in range(20))])
+    write(path, "customer joined left", [*rows, *((f"n{n}", "2026-05-05", "") for n in range(20))])
 
 
 def _purchases(path: Path) -> None:
     """40 customers; 10 buy on two days, 10 twice on one day, for 5 each time."""
-    first = [(f"c{n}", "2026-05-05", "2026-05-05", 5) for n in range(40)]
-    again = [(f"c{n}", "2026-07-05" if n < 10 else "2026-05-05", "2026-05-05", 5) for n in range(20)]
-    _write(path, "customer bought first_bought margin", [*first, *again])
+    first = [(f"c{n}", "2026-05-05", 5) for n in range(40)]
+    again = [(f"c{n}", "2026-07-05" if n < 10 else "2026-05-05", 5) for n in range(20)]
+    write(path, "customer bought margin", [*first, *again])
 
 
 def _tickets(path: Path) -> None:
@@ -162,42 +152,15 @@ def _tickets(path: Path) -> None:
         )
         for n in range(100)
     ]
-    columns = (
-        "ticket channel opened first_answer due closed reopened reassigned escalated complaint acknowledged"
-    )
-    _write(path, columns, rows)
+    write(path, TICKETS, rows)
 
 
 def _evidence(folder: Path, model: str, more: str = "") -> Path:
-    for name, write in (
-        ("survey", _survey),
-        ("customers", _customers),
-        ("purchases", _purchases),
-        ("tickets", _tickets),
-    ):
-        write(folder / f"{name}.csv")
-    path = folder / f"{model}.yaml"
-    path.write_text(
-        f"cxrules: 1\nassessment: shop\nmodel: {ROOT / 'rulesets' / model}\ndate: {_DAY}\nreading: derive\n"
-        "tables: {survey: survey.csv, customers: customers.csv, purchases: purchases.csv, "
-        f"tickets: tickets.csv}}\n{more}ratings: {{CX.STR.1.1: F, CX.GOV.1.1: F, CX.DES.1.1: F}}\n",
-        "utf-8",
-    )
-    return path
-
-
-@cache
-def _model(name: str) -> api.Model:
-    return api.load(ROOT / "rulesets" / name, None, "derive")
-
-
-def _result(path: Path) -> Evaluation:
-    return api.evaluate(path, _model(path.stem))
-
-
-def _measures(path: Path) -> dict[tuple[str, str | None], dict[str, Any]]:
-    found = _result(path).result()["measures"]
-    return {(each["id"], each["instance"]): each for each in found}
+    writers = {"survey": _survey, "customers": _customers, "purchases": _purchases, "tickets": _tickets}
+    for name, writer in writers.items():
+        writer(folder / f"{name}.csv")
+    ratings = "ratings: {CX.STR.1.1: F, CX.GOV.1.1: F, CX.DES.1.1: F}\n"
+    return assessment(folder, model, writers, more + ratings)
 
 
 KPIS: dict[str, Fraction | int] = {
@@ -229,13 +192,13 @@ KPIS: dict[str, Fraction | int] = {
 
 
 def test_kpis_of_a_small_shop(tmp_path: Path) -> None:
-    found = _measures(_evidence(tmp_path, "cx"))
+    found = measures(_evidence(tmp_path, "cx"))
     for name, wanted in KPIS.items():
         assert found[name, None]["value"] == f"{float(wanted):.2f}", name
 
 
 def test_what_is_not_given_is_not_known(tmp_path: Path) -> None:
-    found = _measures(_evidence(tmp_path, "cx"))
+    found = measures(_evidence(tmp_path, "cx"))
     assert {name for (name, _), each in found.items() if each["value"] is None} >= {
         "nps_before",
         "nps_change",
@@ -246,7 +209,7 @@ def test_what_is_not_given_is_not_known(tmp_path: Path) -> None:
 
 
 def test_channels_have_their_own_measures_and_the_gap_is_of_the_whole(tmp_path: Path) -> None:
-    found = _measures(_evidence(tmp_path, "cx", "instances: {web: {}, shop: {}}\n"))
+    found = measures(_evidence(tmp_path, "cx", "instances: {web: {}, shop: {}}\n"))
     assert {place: found["csat", place]["value"] for place in (None, "web", "shop")} == {
         None: "70.00",
         "web": "60.00",
@@ -256,7 +219,7 @@ def test_channels_have_their_own_measures_and_the_gap_is_of_the_whole(tmp_path: 
 
 
 def test_three_models_evaluate_one_evidence_file(tmp_path: Path) -> None:
-    levels = [_result(_evidence(tmp_path, name)).levels() for name in MODELS]
+    levels = [evaluated(_evidence(tmp_path, name)).levels() for name in MODELS]
     assert levels[0] == levels[1] == levels[2]
     assert levels[0] == {"CX.STR": (0, 0), "CX.GOV": (0, 0), "CX.DES": (0, 0)}, "rated, with nothing to show"
 

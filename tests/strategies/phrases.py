@@ -11,7 +11,7 @@ from tests.strategies.words import (
     any_names,
     brief,
     dates,
-    decimals,
+    figures,
     ints,
     kinds,
     name_lists,
@@ -56,7 +56,7 @@ filters = brief(
             st.just("with"),
             names.map(lambda leaf: [leaf]),
             bound=st.sampled_from(["at least", "at most", "below", "above"]),
-            limit=st.one_of(ints, decimals, plain),
+            limit=st.one_of(ints, figures, plain),
         ),
     )
 )
@@ -152,6 +152,7 @@ def _joined(inner: SearchStrategy[tree.Condition]) -> SearchStrategy[tree.Condit
 _atoms: SearchStrategy[tree.Expression] = brief(
     st.one_of(
         names,
+        figures,
         percents,
         dates,
         st.builds(tree.It),
@@ -167,7 +168,7 @@ _atoms: SearchStrategy[tree.Expression] = brief(
 _simple_conditions = _conditions(_atoms, filters)
 _filters = _with_conditions(_simple_conditions)
 policies = st.one_of(
-    st.builds(tree.Policy, st.sampled_from(["blank counts", "outside counts", "none left counts"]), decimals),
+    st.builds(tree.Policy, st.sampled_from(["blank counts", "outside counts", "none left counts"]), figures),
     st.builds(tree.Policy, st.sampled_from(["blank left out", "none left open"])),
 )
 

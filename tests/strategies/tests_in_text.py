@@ -9,7 +9,7 @@ from cxrules.syntax.parts import NameRange
 from tests.strategies.phrases import filters
 from tests.strategies.words import (
     dates,
-    decimals,
+    figures,
     ints,
     kinds,
     literals,
@@ -59,7 +59,7 @@ _given = st.one_of(
     st.builds(tests.GivenAnswer, st.just("judged"), names, names),
     st.builds(tests.GivenAnswer, st.just("value"), names, literals),
     st.builds(tests.GivenMeasure, names, optional(names), literals, rows=optional(ints)),
-    st.builds(tests.GivenMeasure, names, st.none(), decimals, decimals, decimals),
+    st.builds(tests.GivenMeasure, names, st.none(), figures, figures, figures),
     st.builds(tests.GivenEvidence, plain, optional(texts), some(_evidence_parts), _several),
     st.builds(tests.GivenWaiver, names, names, dates, dates, texts),
 )

@@ -14,6 +14,7 @@ from tests.strategies.words import (
     any_names,
     dates,
     decimals,
+    figures,
     ints,
     kinds,
     leaves,
@@ -77,7 +78,7 @@ method_parts = st.one_of(
     st.builds(tree.MethodPart, st.just("instances"), decide=names),
 )
 shows = st.builds(tree.Shows, st.sampled_from(["outcome", "achievement"]), some(ints, 1))
-carryings = st.builds(tree.Carrying, some(st.builds(tree.Carried, names, decimals), 1))
+carryings = st.builds(tree.Carrying, some(st.builds(tree.Carried, names, figures), 1))
 clauses = st.one_of(
     *(st.builds(tree.Tagged, name_lists), shows, st.builds(tree.Weight, decimals)),
     *(st.builds(tree.AtLevel, ints), carryings),
@@ -222,7 +223,7 @@ DECLARATIONS: dict[type, SearchStrategy[tree.Declaration]] = {
         st.builds(
             tree.Input,
             *(names, titles, no_names, st.just([]), st.sampled_from(["number", "percent", "count"])),
-            *(decimals, decimals, no_names, some(properties)),
+            *(figures, figures, no_names, some(properties)),
         ),
         st.builds(
             tree.Input,
@@ -231,7 +232,7 @@ DECLARATIONS: dict[type, SearchStrategy[tree.Declaration]] = {
         ),
     ),
     tree.Facet: st.builds(tree.Facet, names, titles, ints, ints),
-    tree.PropertyOf: st.builds(tree.PropertyOf, names, titles, name_lists, optional(decimals)),
+    tree.PropertyOf: st.builds(tree.PropertyOf, names, titles, name_lists, optional(figures)),
     tree.Judgement: st.builds(tree.Judgement, names, texts, name_lists),
     tree.BlankRatings: st.builds(tree.BlankRatings, ratings),
     tree.WeaknessNeeded: st.builds(tree.WeaknessNeeded, ratings),

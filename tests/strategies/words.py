@@ -79,10 +79,12 @@ texts = leaves(st.text(st.characters(exclude_categories=["Cs"], exclude_characte
 titles = optional(texts)
 ints = leaves(st.integers(0, 120).map(str))
 decimals = leaves(st.sampled_from(["0", "1", "2.5", "0.25"]))
+figures = leaves(st.sampled_from(["0", "2.5", "-1", "-6.1"]))
+"""Numbers, also below zero."""
 percents = leaves(st.sampled_from(["0%", "15%", "32.5%", "100%"]))
 dates = leaves(st.sampled_from(["2027-06-30", "1999-01-01"]))
 versions = leaves(st.sampled_from(["1.0.0", "2.1", "2019", "4.0.12"]))
-literals = st.one_of(names, percents, dates)
+literals = st.one_of(names, percents, dates, leaves(st.sampled_from(["-1", "-6.1", "-5%"])))
 places = st.one_of(ints, leaves(st.sampled_from(["n", "deep"])))
 """Levels: a number, or the name of one."""
 

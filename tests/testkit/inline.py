@@ -45,10 +45,11 @@ target first "First" {{ A reaches level 1 }}
 class Suite:
     """A model with tests that ran: what came of them."""
 
-    def __init__(self, tests: str, model: str = MODEL) -> None:
-        """Run tests on a model, both given as text."""
+    def __init__(self, tests: str, model: str = MODEL, *others: str) -> None:
+        """Run tests on a model, both given as text, with the texts of packages that it uses."""
         self.package = package(model)
-        self.tested = Tested([self.package])
+        used = [package(other, f"other{place}.cxr") for place, other in enumerate(others)]
+        self.tested = Tested([self.package, *used])
         assert self.tested.analysis.complete, self.tested.analysis.diagnostics
         file, problems = parse(Source("tests.cxr", tests))
         assert not problems, problems

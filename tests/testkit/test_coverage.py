@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.semantics.inline import FRAMEWORK
 from tests.testkit.inline import MODEL, Suite
 
 CONDITION = "A.1 below F and not finding known"
@@ -115,6 +116,50 @@ def test_values_rows_and_levels_of_the_organisation() -> None:
         ("value fine", "finding known", ("yes",)),
         ("maturity, level 2", "A reaches level 1", ("no",)),
     }
+
+
+DOTTED = f"""
+model dotted version 1.0.0
+{FRAMEWORK}
+capability CX.GOV "Governance" {{
+  criterion 1.1 "One"
+  criterion 2.1 "Two" {{ prerequisite 1.1 }}
+  criterion 2.2 "Three" {{ prerequisite CX.OMN.1.1 }}
+}}
+capability CX.OMN "Channels" {{ criterion 1.1 "One" }}
+"""
+
+
+def test_prerequisites_of_criteria_with_dots_in_their_ids() -> None:
+    lines = "given CX.GOV.1.1 is N, CX.GOV.2.1 is F expect rule CX.GOV.2.1.prerequisite.CX.GOV.1.1 is broken"
+    found = uncovered(lines, DOTTED)
+    assert {each for each in found if "prerequisite" in each[1]} == {
+        ("CX.GOV.2.1, prerequisite 1.1", "prerequisite 1.1", ("no",)),
+        ("CX.GOV.2.2, prerequisite CX.OMN.1.1", "prerequisite CX.OMN.1.1", ("yes", "no")),
+    }
+
+
+BASE = """
+framework base version 1.0.0
+scale nplf met from L { N value 0 P value 1 L value 2 F value 3 }
+method lowest { criteria lowest instances lowest }
+value done of capability on each level n = every criterion at level n is at least L
+value begun of model = A.1 at least L
+capability A "First" { criterion 1 "One" at level 1  criterion 2 "Two" at level 2 }
+"""
+OVER = """
+model over version 1.0.0
+uses framework base version ^1
+levels cumulative from 0 { 0 "None" 1 "One" 2 "Two" every level n requires done on level n is yes }
+maturity cumulative from 0 { 0 "None" 1 "One" requires begun is yes }
+"""
+
+
+def test_a_requirement_that_is_a_value_of_another_package() -> None:
+    text = 'test "one" { given A.1 is L, A.2 is N expect level of A = 1 expect maturity = 1 }'
+    suite = Suite(text, OVER, BASE)
+    assert suite.failures() == []
+    assert suite.uncovered() == {("maturity, level 1", "begun is yes", ("no",))}
 
 
 def test_percent() -> None:

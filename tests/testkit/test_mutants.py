@@ -306,3 +306,19 @@ def test_a_reason_that_no_survivor_needs_is_reported(words: str, message: str) -
     model = MODEL.replace("rule gap", f'# cxrules: mutant "{words}" because "Nobody minds"\nrule gap')
     (problem,) = Suite(STRONG, model).mutants().problems
     assert (problem.code, problem.message) == ("CX0705", message)
+
+
+def test_what_joins_criteria_where_they_are_shown_is_noticed_by_their_ratings() -> None:
+    model = """
+    model m version 1.0.0
+    scale nplf met from L { N value 0 P value 1 L value 2 F value 3 }
+    method weakest { criteria judged instances lowest }
+    levels cumulative from 0 { 0 "None" 1 "One" requires every criterion is at least L }
+    capability A "First" { criterion 1 "One" }
+    """
+    given = "instances x, y given A.1 in x is L given A.1 in y is F"
+    for expected, verdict in (("rating of A.1 = L", "noticed"), ("rating of A.1 in x = L", "survived")):
+        suite = Suite(f'test "one" {{ {given} expect {expected} }}', model)
+        assert suite.failures() == []
+        found = {mutant.after: told for mutant, told in suite.verdicts() if mutant.of == "method weakest"}
+        assert found == {"instances highest": verdict}

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import pytest
 
 from cxrules.engine.because import explain
+from cxrules.exchange.formats.explanation import Explanation
+from cxrules.reports.explanation_json import explanation
 from cxrules.workspace.assessing import evaluate_path
+from cxrules.workspace.measures import measures_of_assessment
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from cxrules.engine import Evaluation
+    from cxrules.engine.reason import Because
+    from cxrules.exchange.formats.explanation import Reason
 
 MODEL = """
 model kiosk version 1.0.0
@@ -110,6 +117,115 @@ def test_too_few_rows_are_not_rated(kiosk: Path) -> None:
     assert evaluation.levels() == {"GUESTS": (0, 1)}
 
 
+def test_groups_are_compared_by_the_rows_that_the_comparison_asks_for(kiosk: Path) -> None:
+    """However many rows the metric itself asks for, to show it or to rate by it."""
+    text = MODEL.replace("needs 4 rows", "needs 20 rows, 10 to show")
+    text = text.replace(
+        "lowest of liked over shop }", "lowest of liked over shop needs 5 rows in each group }"
+    )
+    (kiosk / "model" / "model.cxr").write_text(text, encoding="utf-8")
+    evaluation, _ = _evaluated(kiosk, "tables: {survey: survey.csv}\n")
+    assert evaluation is not None
+    assert [(row["id"], row["value"]) for row in evaluation.result()["measures"]] == [
+        ("liked", None),
+        ("gap", "40.00"),
+    ]
+
+
+def test_rows_that_are_enough_to_show_are_not_rated(kiosk: Path) -> None:
+    model = kiosk / "model" / "model.cxr"
+    model.write_text(MODEL.replace("needs 4 rows", "needs 20 rows, 4 to show"), encoding="utf-8")
+    evaluation, _ = _evaluated(kiosk, "tables: {survey: survey.csv}\n")
+    assert evaluation is not None
+    liked = evaluation.result()["measures"][0]
+    assert (liked["value"], liked["low"], liked["n"]) == (None, None, 13)
+    assert liked["reason"] == "13 rows count, 20 are needed"
+    assert evaluation.levels() == {"GUESTS": (0, 1)}
+    (measured,) = measures_of_assessment(evaluation, ["liked"]).metrics
+    (only,) = measured.measures
+    assert (only.found.value, only.found.reason) == (
+        Fraction(1100, 13),
+        "not rated: 13 rows count, 20 are needed",
+    )
+    found, _ = _evaluated(kiosk, "tables: {survey: survey.csv}\n", ROWS[:3])
+    assert found is not None
+    (few,) = measures_of_assessment(found, ["liked"]).metrics[0].measures
+    assert (few.found.value, few.found.reason) == (None, "3 rows count, 4 are needed")
+
+
+def test_a_profile_sets_a_limit_on_rows(kiosk: Path) -> None:
+    model = kiosk / "model" / "model.cxr"
+    text = MODEL.replace("taste at least 4\n", "taste at least parameter enough\n")
+    text += (
+        'parameter enough : count = 4 source "x"\nprofile strict of kiosk { set enough = 5 because "y" }\n'
+    )
+    model.write_text(text, encoding="utf-8")
+    for more, value in (
+        ("", "84.62"),
+        ("profile: strict\n", "69.23"),
+    ):  # of 13 answers 11 are 4 or 5, 9 are 5
+        evaluation, problems = _evaluated(kiosk, f"{more}tables: {{survey: survey.csv}}\n")
+        assert problems == []
+        assert evaluation is not None
+        assert evaluation.result()["measures"][0]["value"] == value
+
+
+SHOP = """
+table purchases "Purchases" {
+  shop : text instance
+  guest : text
+  day : date
+  voucher : text optional
+}
+metric days_here "Days on which a guest came" from purchases within 12 months by day : count {
+  count of distinct day
+}
+metric again "Guests who came again" from purchases within 12 months by day : percent {
+  share of days_here over guest at least 2
+  needs 2 rows
+  interval wilson 95%
+}
+metric before "Guests who had come again" from purchases within 12 months ending 1 year ago by day : percent {
+  share of days_before over guest at least 2
+  interval wilson 95%
+}
+metric days_before from purchases within 12 months ending 1 year ago by day : count { count of distinct day }
+metric rise : points { again minus before interval difference 95% }
+"""
+BOUGHT = [
+    *("harbour,a,2026-01-02", "harbour,a,2026-01-02", "harbour,a,2025-11-20", "harbour,b,2026-11-20"),
+    *("harbour,b,2025-11-19", "harbour,c,2026-03-03", "harbour,c,2026-03-04", "harbour,,2026-03-05"),
+    *("station,a,2026-05-05", "station,b,2026-06-06", "station,b,2024-11-19", "station,d,2025-01-01"),
+    *("station,d,2025-01-02", "station,b,2025-02-01"),
+]
+
+
+def test_customers_are_counted_once_and_by_instance(kiosk: Path) -> None:
+    model = kiosk / "model" / "model.cxr"
+    model.write_text(MODEL + SHOP, encoding="utf-8")
+    (kiosk / "bought.csv").write_text("\n".join(["shop,guest,day", *BOUGHT]) + "\n", encoding="utf-8")
+    more = "instances: {harbour: , station: }\ntables: {purchases: bought.csv}\n"
+    evaluation, problems = _evaluated(kiosk, more)
+    assert problems == ["CX0545: bought.csv lacks the optional column voucher; it is blank in all rows."]
+    assert evaluation is not None
+    found = {
+        (row["id"], row["instance"]): (row["value"], row["n"])
+        for row in evaluation.result()["measures"]
+        if row["id"] in {"again", "before", "rise"}
+    }
+    assert found == {
+        ("again", None): ("100.00", 3),  # a, b and c; the blank one is nobody
+        ("again", "harbour"): ("66.67", 3),  # b came once within the year, and the day before it began
+        ("again", "station"): ("0.00", 2),
+        ("before", None): ("100.00", 2),  # b in two shops, d; what was on 2024-11-19 is too long ago
+        ("before", "harbour"): ("0.00", 1),
+        ("before", "station"): ("50.00", 2),
+        ("rise", None): ("0.00", 2),
+        ("rise", "harbour"): ("66.67", 1),
+        ("rise", "station"): ("-50.00", 2),
+    }
+
+
 def test_without_its_table_a_metric_is_open(kiosk: Path) -> None:
     evaluation, problems = _evaluated(kiosk, "")
     assert problems == []
@@ -162,3 +278,99 @@ def test_a_rating_of_its_own_in_each_instance_is_told_of_each(kiosk: Path) -> No
     told = explain(evaluation, "GUESTS.taste")
     assert told.sentence == "GUESTS.taste (The coffee is liked), by instance: harbour F, station L."
     assert [child.value for child in told.children] == ["F", "L"]
+
+
+NEEDS = MODEL.replace("rate by", 'needs document "plan"\n    rate by')
+RECORD = """
+tables: {survey: survey.csv}
+evidence: {D1: {kind: document, title: "The plan"}, R1: {kind: record, title: "Till"}}
+ratings: {GUESTS.taste: {evidence: [%s], note: "Seen at the counter"}}
+"""
+
+
+def test_evidence_is_recorded_of_what_the_data_rate(kiosk: Path) -> None:
+    (kiosk / "model" / "model.cxr").write_text(NEEDS, encoding="utf-8")
+    evaluation, problems = _evaluated(kiosk, RECORD % "D1")
+    assert problems == []
+    assert evaluation is not None
+    result = evaluation.result()
+    criterion = result["capabilities"][0]["criteria"][0]
+    assert {key: criterion[key] for key in ("rating", "given", "derived", "counts")} == {
+        "rating": "F",
+        "given": None,
+        "derived": "F",
+        "counts": "derived",
+    }
+    assert [(each["subject"], each["note"]) for each in result["remarks"]] == [
+        ("GUESTS.taste", "Seen at the counter")
+    ]
+
+
+def test_recorded_evidence_that_is_not_as_demanded_bounds_what_the_data_rate(kiosk: Path) -> None:
+    (kiosk / "model" / "model.cxr").write_text(NEEDS, encoding="utf-8")
+    evaluation, _ = _evaluated(kiosk, RECORD % "R1")
+    assert evaluation is not None
+    assert evaluation.result()["capabilities"][0]["criteria"][0]["rating"] == "P"
+    sentence = explain(evaluation, "GUESTS.taste").sentence
+    assert sentence == "GUESTS.taste (The coffee is liked) would be F, but is held to P."
+
+
+def test_in_the_audit_reading_too_the_data_rate_what_is_only_recorded(kiosk: Path) -> None:
+    more = RECORD.replace("tables:", "reading: audit\ntables:", 1)
+    (kiosk / "survey.csv").write_text("answer,shop,taste\n" + "\n".join(ROWS) + "\n", encoding="utf-8")
+    head = HEAD.replace("reading: derive\n", "")
+    (kiosk / "a.yaml").write_text(head + more % "D1", encoding="utf-8")
+    evaluation, problems = evaluate_path(kiosk / "a.yaml")
+    assert problems == []
+    assert evaluation is not None
+    criterion = evaluation.result()["capabilities"][0]["criteria"][0]
+    assert (criterion["given"], criterion["derived"], criterion["counts"]) == (None, "F", "derived")
+
+
+def test_what_nothing_rates_needs_a_rating(kiosk: Path) -> None:
+    text = MODEL.replace("criterion taste", 'criterion seen "Seen"\n  criterion taste')
+    (kiosk / "model" / "model.cxr").write_text(text, encoding="utf-8")
+    _, problems = _evaluated(kiosk, RECORD.replace("GUESTS.taste", "GUESTS.seen") % "D1")
+    assert problems == ["CX0503: The rating of GUESTS.seen lacks 'rating'."]
+
+
+def _all(because: Because) -> list[Because]:
+    return [because, *(each for child in because.children for each in _all(child))]
+
+
+def test_only_rows_up_to_the_one_that_holds_are_told(kiosk: Path) -> None:
+    evaluation, _ = _evaluated(kiosk, "tables: {survey: survey.csv}\n")
+    assert evaluation is not None
+    told = [each.sentence for each in _all(explain(evaluation, "GUESTS.taste"))]
+    assert any("lower bound of liked is 57.8 % (at least 50 %)" in each for each in told)
+    assert not any("upper bound" in each for each in told)
+
+
+def test_a_number_that_misses_its_limit_does_not_look_like_it(kiosk: Path) -> None:
+    text = MODEL.replace("at least 50%", "at least 84.6%")
+    (kiosk / "model" / "model.cxr").write_text(text, encoding="utf-8")
+    evaluation, _ = _evaluated(kiosk, "tables: {survey: survey.csv}\n")
+    assert evaluation is not None
+    told = [each.sentence for each in _all(explain(evaluation, "GUESTS.taste"))]
+    assert "liked is 84.62 % (at least 84.6 %)." in told
+
+
+def test_an_explanation_carries_the_figures(kiosk: Path) -> None:
+    evaluation, _ = _evaluated(kiosk, "instances: {harbour: , station: }\ntables: {survey: survey.csv}\n")
+    assert evaluation is not None
+    because = explain(evaluation, "GUESTS.taste")
+    data = explanation(because, evaluation.result(), subject="GUESTS.taste", why_not=None, depth=None)
+    nodes = list(_nodes(Explanation.model_validate(data).because))
+    assert {each.limit for each in nodes if each.operation == "at-least"} == {"50"}
+    found = [each.figures for each in nodes if each.figures is not None]
+    assert {(each.metric, each.needs, each.interval, each.confidence) for each in found} == {
+        ("liked", 4, "wilson", "19/20")
+    }
+    low = next(each for each in found if (each.instance, each.part) == ("station", "low"))
+    assert (low.value, low.exact, low.low, low.high, low.n) == ("60.00", "60", "23.07", "88.24", 5)
+
+
+def _nodes(reasons: list[Reason]) -> Iterator[Reason]:
+    for each in reasons:
+        yield each
+        yield from _nodes(each.children)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field, StringConstraints
+from pydantic import ConfigDict, Field, JsonValue, StringConstraints, model_validator
 
 from cxrules.exchange.formats.base import Strict, dashed
 from cxrules.exchange.formats.process import Process
@@ -82,13 +82,36 @@ class Rated(_Said):
     not_applicable: None = None
 
 
+_RECORDS = frozenset({"evidence", "note", "strengths", "weaknesses"})
+_SAYS: dict[str, JsonValue] = {
+    "anyOf": [{"required": [key]} for key in sorted(_RECORDS)],
+    "not": {"required": ["rating"]},
+}
+
+
+class Recorded(_Said):
+    """What is recorded of a subject that the model rates by data; it says something, and gives no rating."""
+
+    model_config = ConfigDict(alias_generator=dashed, extra="allow", strict=True, json_schema_extra=_SAYS)
+    __pydantic_extra__: dict[str, Plain]
+
+    not_applicable: None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Recorded:
+        if not _RECORDS & self.model_fields_set or "rating" in self.__pydantic_extra__:
+            message = "a record without a rating says something of evidence, notes, strengths or weaknesses"
+            raise ValueError(message)
+        return self
+
+
 class NotApplicable(_Said):
     """The statement that a subject does not apply, with the reason why."""
 
     not_applicable: Reason
 
 
-One = Name | Rated | NotApplicable | None
+One = Name | Rated | Recorded | NotApplicable | None
 OneOrMore = One | list[One]
 
 

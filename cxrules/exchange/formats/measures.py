@@ -49,6 +49,7 @@ class MeasuredMetric(Open):
     table: str | None
     unit: Unit
     needs: int
+    needs_to_show: int
     weighted_by: str | None
     interval: Literal["wilson", "adjusted-wald", "normal", "order", "difference"] | None
     confidence: str | None

@@ -52,14 +52,41 @@ class Rate(Open):
     when: str
 
 
+class GradedMetric(Open):
+    """A metric that a grade takes: its unit, how many rows it needs, and its interval with the confidence."""
+
+    id: str
+    title: str
+    unit: str
+    table: str | None
+    needs: int
+    interval: str | None
+    confidence: str | None
+
+
+class Graded(Open):
+    """A grade by which data rate a criterion, with its rows written out."""
+
+    text: str
+    rows: list[Rate]
+    metrics: list[GradedMetric]
+    parameters: list[str]
+
+
 class Criterion(Open):
-    """A criterion by its full id."""
+    """A criterion by its full id.
+
+    `joined`: which of several `graded` counts, ``lowest`` or ``highest``, or how they are joined as the model
+    says it; null where there is none.
+    """
 
     id: str
     title: str
     applies_when: str | None
     needs: list[str]
     rates: list[Rate]
+    graded: list[Graded]
+    joined: str | None
     feeds: list[Feed]
     numbers: dict[str, str]
 

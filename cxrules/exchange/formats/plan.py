@@ -74,11 +74,13 @@ class Plan(Strict):
         dict[str, str],
         list[str],
         dict[str, str],
+        list[str],
         dict[str, str],
     ] = Field(
         description="judgements and their answers, inputs (type, bounds, title), facets, views, what a blank "
         "counts as, below which rating a weakness is needed, findings that name subjects, contexts, answers "
-        "that are no rating, what is rated by a decision alone and on which scale, titles of judgements"
+        "that are no rating, what is rated by a decision alone and on which scale, what its model rates, "
+        "titles of judgements"
     )
     refusals: list[tuple[int, str, str]] = Field(description="node, rule or decision, message")
     measures: tuple[list[Any], list[Any]] = Field(

@@ -46,7 +46,9 @@ class LevelOnDay(Open):
 class Cause(Open):
     """An answer that differs, old and new, with the evidence and notes recorded for the new one.
 
-    `decides`: the levels that were won or lost rest on it.
+    `decides`: the levels that were won or lost rest on it. `turned`: it was, or became, what kept the higher
+    of both levels from being reached; `by` is the rating that failed by it then, "" for none. `instance`:
+    that of a measure, null for the whole.
     """
 
     kind: Literal["rating", "level", "measure", "value", "judgement"]
@@ -57,6 +59,9 @@ class Cause(Open):
     decides: bool
     evidence: list[str]
     notes: list[str]
+    instance: str | None
+    turned: bool
+    by: str
 
 
 class LevelChange(Open):

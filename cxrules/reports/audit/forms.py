@@ -20,8 +20,8 @@ FORMS = {
     ".htm": "html",
     ".md": "markdown",
     ".pdf": "pdf",
-    ".docx": "docx",
-    ".xlsx": "xlsx",
+    ".docx": "word",
+    ".xlsx": "spreadsheet",
 }
 """Modules by ending."""
 

@@ -98,5 +98,5 @@ def numbers(found: object) -> Iterator[tree.Leaf]:
         return
     step = Decimal(1).scaleb(int(number.as_tuple().exponent))
     for near in (number - step, number + step):
-        if near >= 0:
+        if near >= 0 or number < 0:
             yield moved(found, f"{near}{sign}")

@@ -6,9 +6,11 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from cxrules.measuring.samples import Moments, Ordered, Part, Rows as Counted, Sample, Single
+from cxrules.measuring.samples import Modelled, Moments, Ordered, Part, Rows as Counted, Sample, Single
+from cxrules.model.metrics import Window
 from cxrules.workspace.tables.columns import scale_of
 from cxrules.workspace.tables.conditions import answered_columns, compared_columns
+from cxrules.workspace.tables.limits import ratio_compared
 from cxrules.workspace.tables.rows import WEIGHTLESS
 
 if TYPE_CHECKING:
@@ -23,7 +25,23 @@ Record: TypeAlias = Sequence[Any]
 
 _LIMB = 10**9
 
-AGGREGATES = frozenset({"count", "distinct", "share", "sum", "mean", "lowest", "highest", "quantile"})
+AGGREGATES = frozenset(
+    {"count", "distinct", "share", "sum", "mean", "lowest", "highest", "quantile", "keys", "expected"}
+)
+
+
+class Tally(NamedTuple):
+    """What a share of keys is counted by: `value` and `divisor` (none: 1) are worked out for each key.
+
+    Keys of rows of `base` count. `test` holds it against the limit, over ``v`` and ``d``.
+    """
+
+    tree: Tree
+    key: str
+    base: str
+    value: str
+    divisor: str
+    test: str
 
 
 class Ordering(NamedTuple):
@@ -33,6 +51,16 @@ class Ordering(NamedTuple):
     mark: str
     value: Value
     base: Callable[[Record], Counted]
+
+
+class Buying(NamedTuple):
+    """Purchases: the rows of a condition, what each is worth, and in SQL whose it is and on which day."""
+
+    tree: Tree
+    mark: str
+    value: Value
+    customer: str
+    day: str
 
 
 def aggregates_of(body: Tree) -> Iterator[Tree]:
@@ -49,12 +77,14 @@ def nothing_counted(body: Tree) -> dict[Tree, Sample]:
     none, zero = Counted(0, Fraction(0), Fraction(0)), Fraction(0)
     samples: dict[Tree, Sample] = {}
     for tree in aggregates_of(body):
-        if tree[0] in {"count", "share"}:
+        if tree[0] in {"count", "share", "keys"}:
             samples[tree] = Part(none, 0, zero)
         elif tree[0] == "mean":
             samples[tree] = Moments(none, zero, zero)
         elif tree[0] == "quantile":
             samples[tree] = Ordered(none, zero, zero, None, None)
+        elif tree[0] == "expected":
+            samples[tree] = Modelled(none, None)
         else:
             samples[tree] = Single(none, zero if tree[0] in {"sum", "distinct"} else None)
     return samples
@@ -109,6 +139,10 @@ class Terms:
         ]
         return lambda record: Fraction(sum(factor * int(record[at] or 0) for factor, at in parts), scale)
 
+    def sum_of(self, mark: str, value: Value) -> str:
+        """The sum of a value over the rows of a condition, in 128 bits."""
+        return f"sum(({self._weighed(value.sql, WEIGHTLESS, value)})::HUGEINT) FILTER (WHERE {mark})"
+
     def extreme(self, mark: str, value: Value, word: str) -> int:
         """The min or max of a value over the rows of a condition."""
         early = self.rows.early(*value.columns)
@@ -149,14 +183,25 @@ class Aggregates:
         """For a metric whose rows meet all filters."""
         self._terms, self._meaning, self._filters, self._weight = terms, meaning, filters, weight
         self.orderings: list[Ordering] = []
+        self.tallies: list[Tally] = []
+        self.buyings: list[Buying] = []
 
     def base(self) -> str:
         """The rows that the metric is about."""
         return self._mark()
 
     def reader(self, tree: Tree) -> Callable[[Record], Sample] | None:
-        """Ask for an aggregate: what reads its sample, None for a quantile (see `orderings`)."""
+        """Ask for an aggregate: what reads its sample, None for one with a query of its own.
+
+        Those are in `orderings`, `tallies` and `buyings`.
+        """
         word = tree[0]
+        if word == "keys":
+            self.tallies.append(self._tally(tree))
+            return None
+        if word == "expected":
+            self._buying(tree)
+            return None
         if word in {"count", "share"}:
             return self._part(tree)
         if word == "distinct":
@@ -188,6 +233,10 @@ class Aggregates:
         at = self._terms.add(f"count(DISTINCT {value.sql}) FILTER (WHERE {mark})")
         return lambda record: Single(base(record), Fraction(record[at] or 0))
 
+    def _buying(self, tree: Tree) -> None:
+        value, customer, day = (self._meaning.outside(each) for each in tree[1:4])
+        self.buyings.append(Buying(tree, self._mark(value=tree), value, customer.sql, day.sql))
+
     def _of_values(self, tree: Tree) -> Callable[[Record], Sample] | None:
         word, value = tree[0], self._meaning.value(tree[1])
         if word == "quantile" or not self._terms.rows.early(*value.columns):
@@ -206,6 +255,44 @@ class Aggregates:
             return lambda record: Single(looked(record), total(record))
         squares = self._terms.power(mark, self._weight, value, 2)
         return lambda record: Moments(base(record), total(record), squares(record))
+
+    # ----------------------------------------------------------------------------------- of keys
+
+    def _tally(self, tree: Tree) -> Tally:
+        _, column, aggregate, where, window, word, limit = tree
+        filters = self._meaning.filters(where, Window(*window[1:]) if window else None)
+        own = Aggregates(Terms(self._terms.rows), self._meaning, filters, WEIGHTLESS)
+        value, divisor, scale = own.of_a_key(aggregate)
+        key = ("column", column)
+        test = ratio_compared(word, "v", "d" if divisor else "1", limit, scale)
+        return Tally(tree, self._meaning.outside(key).sql, self._mark(value=key), value, divisor, test)
+
+    def of_a_key(self, tree: Tree) -> tuple[str, str, int]:
+        """An aggregate as SQL over the rows of one key: its value, by what to divide it, and its scale."""
+        word, terms = tree[0], self._terms
+        if word in {"count", "share"}:
+            part, among = (tree[1], tree[2]) if word == "share" else (tree[1], None)
+            value = self._item(terms.count(self._mark(among, part)))
+            base = self._item(terms.count(self._mark(among, read=(part,)))) if word == "share" else ""
+            return value, base, 1
+        if word == "distinct":
+            column = ("column", tree[1])
+            mark = self._mark(tree[2], value=column)
+            return f"count(DISTINCT {self._meaning.outside(column).sql}) FILTER (WHERE {mark})", "", 1
+        return self._values_of_a_key(tree)
+
+    def _values_of_a_key(self, tree: Tree) -> tuple[str, str, int]:
+        word, value, mark = tree[0], self._meaning.value(tree[1]), self._mark(tree[2], value=tree[1])
+        if not self._terms.rows.early(*value.columns):
+            value = self._meaning.outside(tree[1])
+        if word in {"lowest", "highest"}:
+            at = self._terms.extreme(mark, value, "min" if word == "lowest" else "max")
+            return self._terms.items[at], "", value.scale
+        total = f"coalesce({self._terms.sum_of(mark, value)}, 0)"
+        return total, self._item(self._terms.count(mark)) if word == "mean" else "", value.scale
+
+    def _item(self, at: int) -> str:
+        return f"coalesce({self._terms.items[at]}, 0)"
 
 
 def _over(value: int | None, scale: int) -> Fraction | None:

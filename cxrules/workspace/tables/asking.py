@@ -39,8 +39,12 @@ Groups: TypeAlias = Mapping[tuple[str, ...], Samples]
 
 
 class Reading(NamedTuple):
-    """What was counted, or, where there is a problem, nothing. `rows` is the number of rows of the table."""
+    """What was counted, or, where there is a problem, nothing. `rows` is the number of rows of the table.
+
+    `notices` tell what is not wrong, but good to know.
+    """
 
     samples: Mapping[Asked, Groups]
     rows: int
     problems: tuple[Problem, ...] = ()
+    notices: tuple[Problem, ...] = ()

@@ -127,6 +127,14 @@ class Meaning:
         tests += [f"({value.sql})::DATE <= DATE '{last}'"] if last else []
         return self.rows.leaf(f"({' AND '.join(tests) or f'{value.sql} IS NOT NULL'})", value.columns)
 
+    def filters(self, where: Tree | None, window: Window | None) -> list[str]:
+        """What rows of a condition and a window meet, a test each."""
+        tests = []
+        if where:
+            tests += self.answered(sorted(answered_columns([where])))
+            tests.append(self.condition(where))
+        return [*tests, self.within(window)] if window else tests
+
     # -------------------------------------------------------------------------------- blank or not
 
     def answered(self, names: Sequence[str]) -> list[str]:
@@ -224,11 +232,23 @@ def _ends(window: Window, meaning: Meaning) -> tuple[str, str]:
             date.fromisoformat(window.since).isoformat() if window.since else "",
             date.fromisoformat(window.until).isoformat() if window.until else "",
         )
-    last = meaning.today
-    if window.unit == "days":
-        return (last - timedelta(days=window.length)).isoformat(), last.isoformat()
-    months = window.length * (_MONTHS if window.unit == "years" else 1)
-    return months_before(last, months).isoformat(), last.isoformat()
+    days = window.length if window.unit == "days" else 0
+    months = _months(window.length, window.unit) + _months(window.ago, window.ago_unit)
+    days_ago = window.ago if window.ago_unit == "days" else 0
+    first = before(meaning.today, months, days + days_ago)
+    if not window.ago:
+        return first.isoformat(), meaning.today.isoformat()
+    last = before(meaning.today, _months(window.ago, window.ago_unit), days_ago + 1)
+    return first.isoformat(), last.isoformat()
+
+
+def _months(count: int, unit: str) -> int:
+    return {"months": count, "years": count * _MONTHS}.get(unit, 0)
+
+
+def before(day: date, months: int, days: int) -> date:
+    """A day some months and then some days earlier."""
+    return months_before(day, months) - timedelta(days=days)
 
 
 def months_before(day: date, months: int) -> date:

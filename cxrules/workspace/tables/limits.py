@@ -57,6 +57,13 @@ def compared(word: str, value: str, limit: str, scale: int) -> str:
     }[word]
 
 
+def ratio_compared(word: str, value: str, divisor: str, limit: str, scale: int) -> str:
+    """A whole SQL number, `scale` to the unit, by a positive one against a limit, exactly."""
+    number = stated(limit) * scale
+    sign = {"at-least": ">=", "at-most": "<=", "below": "<", "above": ">"}[word]
+    return f"({value})::HUGEINT * {number.denominator} {sign} ({number.numerator}) * ({divisor})::HUGEINT"
+
+
 def among(value: str, texts: Iterable[str], scale: int) -> str:
     """Whether a whole SQL number, `scale` to the unit, is one of some; empty where it cannot be any."""
     numbers = {number * scale for text in texts if (number := exact(text)) is not None}

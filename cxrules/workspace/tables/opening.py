@@ -44,6 +44,10 @@ class Limits(NamedTuple):
     folder: Path | None = None
 
 
+ABSENT = -1
+"""The place of an optional column that a file lacks."""
+
+
 class Stored(NamedTuple):
     """A column of a file: how SQL reaches it, how the file stores it, its place in the file from 0."""
 
@@ -273,6 +277,9 @@ def _columns(table: Table, file: str, found: _Found) -> list[Stored]:
     columns = []
     for column in table.columns:
         places = [at for at, name in enumerate(names) if name == column.source]
+        if not places and column.optional:
+            columns.append(Stored("NULL::VARCHAR", "VARCHAR", ABSENT))
+            continue
         if len(places) != 1:
             raise TableError(_not_once(column.source, table.name, file, names))
         _, sql, stored = found.names[places[0]]

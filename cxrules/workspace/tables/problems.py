@@ -27,7 +27,8 @@ class Problem:
 
     `kind`: file (it cannot be read), column (it is missing or there twice), value (a text that is no value of
     the column's type), range (outside the bounds or choices), key (a row that is there twice), weight (blank
-    or negative), size (too large for the memory allowed, or to add up). `message` is a full sentence, `hint`
+    or negative), size (too large for the memory allowed, or to add up), absent (an
+    optional column is not there, which is no fault). `message` is a full sentence, `hint`
     what would be right. `count` rows have it, the first of which are in `places`.
     """
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxrules.workspace.tables.asking import Reading
+from cxrules.workspace.tables.buyers import expected
 from cxrules.workspace.tables.faults import count_faulty, faults_of, repeated_keys, unweighed_rows
-from cxrules.workspace.tables.opening import Limits, opened
+from cxrules.workspace.tables.keys import NO_KEY, reached
+from cxrules.workspace.tables.opening import ABSENT, Limits, opened
 from cxrules.workspace.tables.problems import Problem, TableError
 from cxrules.workspace.tables.quantiles import ordered
 from cxrules.workspace.tables.scan import Scan, read_columns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -60,7 +62,20 @@ def _read(file: Opened, table: Table, asked: Sequence[Asked], today: date | None
     for each in asked:
         if each.metric.kept and not problems:
             problems += _pass(file, table, [each], today, found, [])[1]
-    return Reading({} if problems else found, rows, tuple(problems))
+    return Reading({} if problems else found, rows, tuple(problems), tuple(_absent(file, table)))
+
+
+def _absent(file: Opened, table: Table) -> Iterator[Problem]:
+    """That optional columns are not there: one notice for all of them."""
+    columns = zip(table.columns, file.columns, strict=True)
+    names = [column.source for column, stored in columns if stored.place == ABSENT]
+    if names:
+        several = len(names) > 1
+        message = (
+            f"{file.file} lacks the optional column{'s' * several} {', '.join(names)}; "
+            f"{'they are' if several else 'it is'} blank in all rows."
+        )
+        yield Problem("absent", table.name, file.file, message, column=names[0])
 
 
 def _of_keys(file: Opened, table: Table, asked: Sequence[Asked], checked: Sequence[str]) -> list[Problem]:
@@ -130,4 +145,11 @@ def _samples(scan: Scan, part: Part, records: Iterable[Record]) -> Groups:
         bases = {texts: ordering.base(terms) for texts, terms in groups.items()}
         for texts, sample in ordered(scan, part, ordering, bases).items():
             samples[texts][ordering.tree] = sample
+    for tally in part.tallies:
+        tallied = reached(scan, part, tally)
+        for texts, own in samples.items():
+            own[tally.tree] = tallied.get(texts, NO_KEY)
+    for buying in part.buyings:
+        for texts, modelled in expected(scan, part, buying, groups).items():
+            samples[texts][buying.tree] = modelled
     return {scan.names(part, texts): each for texts, each in samples.items()}

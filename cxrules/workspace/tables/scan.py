@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cxrules.measuring.forms import columns_read
 from cxrules.workspace.tables.aggregates import Aggregates, Terms, aggregates_of
-from cxrules.workspace.tables.conditions import Meaning, answered_columns, named
+from cxrules.workspace.tables.conditions import Meaning, named
 from cxrules.workspace.tables.rows import GATHERED, WEIGHTLESS, Bound, Rows
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from cxrules.measuring.samples import Sample
     from cxrules.model.metrics import Kept, Metric, Table, Tree
-    from cxrules.workspace.tables.aggregates import Ordering, Record
+    from cxrules.workspace.tables.aggregates import Buying, Ordering, Record, Tally
     from cxrules.workspace.tables.asking import Asked, By
     from cxrules.workspace.tables.opening import Opened
 
@@ -33,6 +33,8 @@ class Part(NamedTuple):
     base: str
     readers: Mapping[Tree, Callable[[Record], Sample]]
     orderings: Sequence[Ordering]
+    tallies: Sequence[Tally]
+    buyings: Sequence[Buying]
     unweighed: int | None
 
 
@@ -96,7 +98,8 @@ class Scan:
         readers = {tree: reader for tree, reader in found.items() if reader is not None}
         base = aggregates.base()
         unweighed = None if weight == WEIGHTLESS else self.terms.unweighed(base, weight)
-        return Part(asked, keys, weight, base, readers, tuple(aggregates.orderings), unweighed)
+        apart = tuple(aggregates.orderings), tuple(aggregates.tallies), tuple(aggregates.buyings)
+        return Part(asked, keys, weight, base, readers, *apart, unweighed)
 
     def _key(self, by: By) -> str:
         mark = self.rows.mark(self.meaning.group(by.column, by.unit))
@@ -104,12 +107,7 @@ class Scan:
         return mark
 
     def _filters(self, metric: Metric) -> list[str]:
-        tests = []
-        if metric.where:
-            tests += self.meaning.answered(sorted(answered_columns([metric.where])))
-            tests.append(self.meaning.condition(metric.where))
-        if metric.window:
-            tests.append(self.meaning.within(metric.window))
+        tests = self.meaning.filters(metric.where, metric.window)
         if metric.kept:
             for name in (metric.kept.key, metric.kept.by):
                 self.rows.part("e", self.rows.number(name))

@@ -5,17 +5,20 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from operator import ge, gt, le, lt
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from cxrules.measuring.bodies import sample_value
 from cxrules.measuring.intervals import z_of
 from cxrules.measuring.ranks import order_statistics
 from cxrules.measuring.samples import Moments, Ordered, Part, Rows, Sample, Single
+from cxrules.model.metrics import Metric, Window
 from cxrules.workspace.tables.aggregates import aggregates_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from cxrules.model.metrics import Column, Metric, Table, Tree
+    from cxrules.model.metrics import Column, Table, Tree
     from cxrules.workspace.tables import Asked, By
     from tests.workspace.tables.survey import Cell
 
@@ -49,7 +52,8 @@ def counted(rows: Sequence[Values], asked: Asked, today: date) -> dict[tuple[str
         own = _kept([row for row in members if _belongs(row, asked.metric, today)], asked.metric)
         if own or not asked.by:
             samples = {
-                tree: _sample(tree, own, asked.metric, today) for tree in aggregates_of(asked.metric.body)
+                tree: _sample(tree, own, members, asked.metric, today)
+                for tree in aggregates_of(asked.metric.body)
             }
             found[names] = samples
     return found
@@ -72,10 +76,22 @@ def _belongs(row: Values, metric: Metric, today: date) -> bool:
         day = row[metric.window.column]
         if day is None:
             return False
-        first = _back(today, metric.window.length, metric.window.unit)
-        if not first <= (day.date() if isinstance(day, datetime) else day) <= today:
+        first, last = _days_of(metric.window, today)
+        if not first <= (day.date() if isinstance(day, datetime) else day) <= last:
             return False
     return _answered(row, metric.where) and _holds(metric.where, row, today)
+
+
+def _days_of(window: Window, today: date) -> tuple[date, date]:
+    """The first and the last day of a window, of units that are the same or come to the same."""
+    if not window.ago:
+        return _back(today, window.length, window.unit), today
+    months = {"months": 1, "years": 12}
+    if window.unit == "days":
+        ended = _back(today, window.ago, window.ago_unit)
+        return _back(ended, window.length, "days"), ended - timedelta(days=1)
+    many = window.length * months[window.unit] + window.ago * months[window.ago_unit]
+    return _back(today, many, "months"), _back(today, window.ago, window.ago_unit) - timedelta(days=1)
 
 
 def _back(today: date, count: int, unit: str) -> date:
@@ -176,13 +192,20 @@ def _moment(value: date) -> datetime:
 # ---------------------------------------------------------------------------------------- samples
 
 
-def _sample(tree: Tree, rows: list[Values], metric: Metric, today: date) -> Sample:
+def _sample(tree: Tree, rows: list[Values], every: list[Values], metric: Metric, today: date) -> Sample:
     word = tree[0]
     if word in {"count", "share"}:
         part, among = tree[1], tree[2] if word == "share" else None
         base = [row for row in rows if _holds(among, row, today) and _answered(row, part, among)]
         own = [row for row in base if _holds(part, row, today)]
         return Part(_rows(base, metric), len(own), _rows(own, metric).weight)
+    if word == "keys":
+        return _keys(tree, rows, every, today)
+    return _of_values(tree, rows, metric, today)
+
+
+def _of_values(tree: Tree, rows: list[Values], metric: Metric, today: date) -> Sample:
+    word = tree[0]
     value = ("column", tree[1]) if word == "distinct" else tree[1]
     looked = [row for row in rows if _answered(row, tree[2]) and _answered(row, value)]
     own = [row for row in looked if _holds(tree[2], row, today)]
@@ -200,6 +223,25 @@ def _sample(tree: Tree, rows: list[Values], metric: Metric, today: date) -> Samp
         return found or Ordered(base_rows, _ZERO, _ZERO, None, None)
     chosen = min if word == "lowest" else max
     return Single(base_rows, chosen(each for each, _ in values) if values else None)
+
+
+def _keys(tree: Tree, rows: list[Values], every: list[Values], today: date) -> Part:
+    """The keys of some rows, and those for which an aggregate over all of their rows compares so."""
+    _, column, aggregate, where, window, word, limit = tree
+    inner = Metric("m", "", "", "", aggregate, where, window=Window(*window[1:]) if window else None)
+    keys = {row[column] for row in rows} - {None}
+    values = []
+    for key in keys:
+        own = [row for row in every if row[column] == key and _belongs(row, inner, today)]
+        sample = _sample(aggregate, own, own, inner, today)
+        if aggregate[0] in {"count", "distinct", "sum"} or sample.base.rows:
+            value = sample_value(aggregate[0], sample)
+            assert value is not None
+            values.append(value)
+    sides = {"at-least": ge, "at-most": le, "below": lt, "above": gt}
+    reached = sum(sides[word](value, Fraction(limit)) for value in values)
+    n = Fraction(len(values))
+    return Part(Rows(len(values), n, n), reached, Fraction(reached))
 
 
 def _answered(row: Values, *trees: Tree | None) -> bool:

@@ -56,7 +56,41 @@ _AGGREGATES: st.SearchStrategy[Tree] = st.one_of(
     st.tuples(st.sampled_from(["sum", "mean", "lowest", "highest"]), _VALUES, _WHERE),
     st.tuples(st.just("quantile"), _VALUES, _WHERE, st.sampled_from(["1/2", "9/10", "1/4"])),
 )
-_METRICS = st.builds(
+_WINDOWS = st.none() | st.builds(
+    Window,
+    st.sampled_from(["answered", "opened"]),
+    st.integers(1, 12),
+    st.sampled_from(["days", "months", "years"]),
+    st.just(""),
+    st.just(""),
+    st.sampled_from([0, 0, 1, 3]),
+    st.sampled_from(["months", "years"]),
+)
+_OF_A_KEY = _AGGREGATES.filter(lambda tree: tree[0] != "quantile")
+_KEYS: st.SearchStrategy[Tree] = st.tuples(
+    st.just("keys"),
+    st.sampled_from(["respondent", "channel", "score", "answered"]),
+    _OF_A_KEY,
+    _WHERE,
+    _WINDOWS.map(lambda window: ("window", *window) if window else None),
+    _SIGNS,
+    st.sampled_from(["2", "1", "0", "-1", "7/3", "0.5"]),
+)
+_OF_KEYS = st.builds(
+    Metric,
+    name=st.just("m"),
+    title=st.just(""),
+    table=st.just("survey"),
+    unit=st.just("percent"),
+    body=_KEYS | st.tuples(st.just("minus"), _KEYS, _AGGREGATES),
+    where=_WHERE,
+    kept=st.none(),
+    window=_WINDOWS,
+    weight=st.just(""),
+    least=st.just(1),
+    confidence=st.just("19/20"),
+)
+_METRICS = _OF_KEYS | st.builds(
     Metric,
     name=st.just("m"),
     title=st.just(""),
@@ -71,15 +105,7 @@ _METRICS = st.builds(
         st.just("respondent"),
         st.sampled_from(["answered", "opened", "score"]),
     ),
-    window=st.none()
-    | st.builds(
-        Window,
-        st.sampled_from(["answered", "opened"]),
-        st.integers(1, 12),
-        st.sampled_from(["days", "months", "years"]),
-        st.just(""),
-        st.just(""),
-    ),
+    window=_WINDOWS,
     weight=st.sampled_from(["", "weight"]),
     least=st.just(1),
     confidence=st.sampled_from(["19/20", "4/5"]),

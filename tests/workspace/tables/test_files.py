@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,9 +21,12 @@ from cxrules.measuring.samples import Part, Rows, Single
 from cxrules.model.metrics import Column, Metric, Table
 from cxrules.workspace.tables import Asked, Limits, read_table
 from cxrules.workspace.tables.opening import opened
+from tests.workspace.tables.survey import NAMES, TABLE, WRITERS
 
 if TYPE_CHECKING:
+    from cxrules.model.metrics import Tree
     from cxrules.workspace.tables import Reading
+    from tests.workspace.tables.survey import Row
 
 _TABLE = Table("survey", "", (Column("score", "", "count", "score", "0", "10"),))
 _SUM = ("sum", ("column", "score"), None)
@@ -226,3 +231,32 @@ def test_what_does_not_fit_in_memory_is_put_on_disk_or_told(tmp_path: Path) -> N
     assert _total(reading) == sum(each % 11 for each in range(1_000_000))
     (problem,) = read_table(path, table, [Asked(_METRIC)], limits=Limits("1MB", 1)).problems
     assert problem.kind == "size"
+
+
+@pytest.mark.parametrize("kind", list(WRITERS))
+def test_an_optional_column_that_is_absent_is_blank(kind: str, tmp_path: Path) -> None:
+    absent = {"csat", "amount", "opened"}
+    row: Row = {**dict.fromkeys(NAMES), "Respondent ID": "a", "NETPRO": 7, "weight": Decimal(1)}
+    path = tmp_path / f"survey.{kind}"
+    WRITERS[kind](path, [row, {**row, "NETPRO": 9}], [name for name in NAMES if name not in absent])
+    table = TABLE._replace(
+        columns=tuple(each._replace(optional=each.source in {*absent, "NETPRO"}) for each in TABLE.columns)
+    )
+    blank: Tree = ("share", ("blank", "csat"), None)
+    mean: Tree = ("mean", ("column", "amount"), None)
+    hours: Tree = ("highest", ("hours", "opened", "today"), None)
+    total: Tree = ("sum", ("column", "score"), None)
+    asked = [Asked(Metric("m", "", "survey", "", body)) for body in (blank, mean, hours, total)]
+    reading = read_table(path, table, asked, date(2026, 11, 30), limits=Limits(threads=1))
+    assert reading.problems == ()
+    (notice,) = reading.notices
+    assert notice.message == (
+        f"survey.{kind} lacks the optional columns csat, amount, opened; they are blank in all rows."
+    )
+    found = [next(iter(reading.samples[each][()].values())) for each in asked]
+    assert [each.base.rows for each in found] == [2, 0, 0, 2]
+    assert isinstance(found[0], Part)
+    assert isinstance(found[3], Single)
+    assert (found[0].rows, str(found[3].value)) == (2, "16")
+    asked_for = read_table(path, TABLE, asked, date(2026, 11, 30))
+    assert [each.kind for each in asked_for.problems] == ["column"]

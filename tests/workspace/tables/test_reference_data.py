@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+import duckdb
 import pytest
 
 from cxrules.measuring import Inputs, measure
 from cxrules.measuring.samples import Part, Rows, Single
-from cxrules.model.metrics import Column, Metric, Table
+from cxrules.model.metrics import Column, Metric, Table, Window
 from cxrules.workspace.tables import Asked, By, read_table
+from tests.measuring.counting import Z95, float_wilson, plain
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -107,6 +110,39 @@ def test_weights_are_missing_only_where_they_are_asked_for(data: Path) -> None:
     assert problem.kind == "weight"
     weighed = metric._replace(where=("not", ("is", ("column", "year"), tuple(without))))
     assert read_table(path, table, [Asked(weighed)]).problems == ()
+
+
+def test_repeat_purchases(data: Path) -> None:
+    """Customers with two days of purchases in a year: the same by plain loops, and by an SQL of its own."""
+    table = Table(
+        "shop",
+        "",
+        (Column("customer", "", "text", "customer_id"), Column("day", "", "date", "date")),
+    )
+    year = Window("day", 12, "months")
+    days = ("distinct", "day", None)
+    body = ("keys", "customer", days, None, ("window", *year), "at-least", "2")
+    path = data / "shop_purchases.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = [(row["customer_id"], date.fromisoformat(row["date"])) for row in csv.DictReader(file)]
+    bought: dict[str, set[date]] = defaultdict(set)
+    for customer, day in rows:
+        if date(1997, 6, 30) <= day <= date(1998, 6, 30):
+            bought[customer].add(day)
+    again = sum(len(each) >= 2 for each in bought.values())
+    sql = (
+        "SELECT count(*) FROM (SELECT customer_id FROM read_csv_auto($file) "
+        "WHERE date BETWEEN '1997-06-30' AND '1998-06-30' GROUP BY 1 HAVING count(DISTINCT date) >= 2)"
+    )
+    with duckdb.connect() as connection:
+        assert connection.execute(sql, {"file": str(path)}).fetchone() == (again,)
+    for window, many in ((None, len({customer for customer, _ in rows})), (year, len(bought))):
+        metric = Metric("m", "", "shop", "percent", body, window=window, interval="wilson")
+        samples = read_table(path, table, [Asked(metric)], date(1998, 6, 30)).samples[Asked(metric)][()]
+        estimate = measure(metric, Inputs(samples))
+        assert (estimate.value, estimate.n) == (Fraction(again, many), many)
+        bounds = float_wilson(again / many, many, float(Z95))
+        assert (plain(estimate.low), plain(estimate.high)) == pytest.approx(bounds)
 
 
 def test_purchases(data: Path) -> None:

@@ -22,6 +22,8 @@ STYLE = (
     ".c-before{fill:#fff;stroke:#1a2330;stroke-width:2}"
     ".c-line{fill:none;stroke:#1f5f9e;stroke-width:2}.c-area{fill:#1f5f9e;fill-opacity:.18;stroke:#1f5f9e;stroke-width:2}"
     ".c-dash{fill:none;stroke:#8a3d00;stroke-width:2;stroke-dasharray:6 4}"
+    ".c-ring{fill:none}.c-dots{stroke-dasharray:2 4}"
+    ".c-was{fill:none;stroke:#525c69;stroke-width:1.5;stroke-dasharray:1 4}"
     ".c-h0{fill:#9a3f00}.c-h1{fill:#f6c28b}.c-h2{fill:#ece7df}.c-h3{fill:#a9cbe8}.c-h4{fill:#1f5f9e}"
     ".c-none{fill:#fff;stroke:#9aa4b1;stroke-dasharray:3 3}"
     ".chart .c-on-dark{fill:#fff}.chart .c-on-light{fill:#1a2330}"
