@@ -13,13 +13,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from cxrules.engine import Evaluation
-    from cxrules.solve.changes import Change, Sets
+    from cxrules.solve.answers import Change
     from cxrules.solve.gap import Gap, Missing, Settling
     from cxrules.solve.goals import Aim
     from cxrules.solve.interview import Question
     from cxrules.solve.obstacles import Obstacle
     from cxrules.solve.pivotal import Effect
     from cxrules.solve.said import Said
+    from cxrules.solve.search import Sets
 
 FORMAT = "cxrules-gap/1"
 _HEADER = ("assessment", "title", "date", "model", "reading", "status")

@@ -52,7 +52,7 @@ class Doubts:
         self.program.require(-goal if hold else goal)
 
     def _given(self, program: Program, place: Place) -> Form | None:
-        from cxrules.solve.changes import answer
+        from cxrules.solve.answers import answer
         from cxrules.solve.unfold import any_of
 
         asked = answer(self.evaluation, place)

@@ -12,18 +12,19 @@ from cxrules.engine.link import support
 from cxrules.engine.whynot import lacking
 from cxrules.model.measured import taken_apart
 from cxrules.plan.values import NO, YES
-from cxrules.solve.changes import Sets, blockers, proofs, refutations, ways_to
+from cxrules.solve.changes import blockers, proofs, refutations, ways_to
 from cxrules.solve.ends import helps
 from cxrules.solve.highs import Unsolved
 from cxrules.solve.interview import deciding, worths
 from cxrules.solve.obstacles import Obstacle, obstacle
 from cxrules.solve.pivotal import holds, level_nodes, pivots
+from cxrules.solve.search import Sets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from cxrules.engine.evaluation import Evaluation
-    from cxrules.solve.changes import Change
+    from cxrules.solve.answers import Change
     from cxrules.solve.ends import Helps
     from cxrules.solve.goals import Aim, Goal
     from cxrules.solve.interview import Question, Worth

@@ -95,7 +95,7 @@ def assessed(evaluation: Evaluation) -> set[str]:
 
 
 def _of_levels(evaluation: Evaluation, name: str, title: str, levels: Mapping[str, int]) -> Goal:
-    plan, bottom = evaluation.plan, evaluation.plan.bottom_level
+    bottom = evaluation.plan.bottom_level
     out = evaluation.bound.not_applicable
     wanted = {each: order for each, order in levels.items() if order != bottom and each not in out}
     aims = [aim_at(evaluation, each, order) for each, order in wanted.items()]

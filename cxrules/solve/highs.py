@@ -49,9 +49,9 @@ def solve(
 ) -> Solution | None:
     """The cheapest solution of a program; None where it has none.
 
-    `seconds` limits the time; the best solution until then is given with the bound that is proven. `fixed` are
-    truths that have to hold this time. Raises Unsolved where none was found in that time, MissingSolver where
-    HiGHS is not installed.
+    `seconds` limits the time; the best solution until then is given with the bound that is proven. `fixed`
+    are truths that have to hold this time. Raises Unsolved where none was found in that time, MissingSolver
+    where HiGHS is not installed.
     """
     try:
         import highspy

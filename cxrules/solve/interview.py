@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from cxrules.engine.link import support
 from cxrules.engine.ripple import Ripple
 from cxrules.plan.linear.program import Affine, Program
-from cxrules.solve.changes import CHANGED, answer, answered_together
+from cxrules.solve.answers import CHANGED, answer, answered_together
 from cxrules.solve.highs import solve
 from cxrules.solve.unfold import OF_ALL, Unfolded, any_of
 

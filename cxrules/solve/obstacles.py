@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cxrules.plan.linear.forms import Ordered
 from cxrules.plan.linear.program import total
-from cxrules.solve.changes import CHANGED, answer, answered_together
+from cxrules.solve.answers import CHANGED, answer, answered_together
 from cxrules.solve.goals import assessed
 from cxrules.solve.highs import solve
 from cxrules.solve.unfold import Unfolded, any_of, is_so

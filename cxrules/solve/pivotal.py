@@ -8,7 +8,8 @@ from cxrules.engine.link import link
 from cxrules.engine.ripple import Ripple
 from cxrules.engine.valued import orders_of
 from cxrules.plan.values import OUTSIDE
-from cxrules.solve.changes import Change, answered_together, steps_to_fall
+from cxrules.solve.answers import Change, answered_together
+from cxrules.solve.changes import steps_to_fall
 from cxrules.solve.goals import Aim, assessed
 from cxrules.solve.highs import Unsolved
 

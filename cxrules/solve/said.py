@@ -13,7 +13,7 @@ from cxrules.model.demand import Demand
 from cxrules.model.measured import taken_apart
 from cxrules.model.stated import allowed
 from cxrules.plan.figures import date_text, measured_text, number_text, percent_text
-from cxrules.solve.changes import answered_together
+from cxrules.solve.answers import answered_together
 from cxrules.solve.unfold import OF_ALL
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from cxrules.engine.evaluation import Evaluation
     from cxrules.plan.aggregation import Number
-    from cxrules.solve.changes import Change
+    from cxrules.solve.answers import Change
     from cxrules.solve.interview import Question
 
 _PARTS = {"low": "the lower bound of ", "high": "the upper bound of ", "n": "the rows of "}

@@ -11,7 +11,7 @@ from hypothesis import assume, event, given, strategies as st
 from cxrules.engine.evaluation import rerun
 from cxrules.engine.link import link, support
 from cxrules.plan.values import YES
-from cxrules.solve.changes import Change, blockers, steps_to_fall, ways_down, ways_to
+from cxrules.solve.changes import blockers, steps_to_fall, ways_down, ways_to
 from tests.laws.running import compiled, evaluated, law
 from tests.strategies.assessments import Case, cases
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from cxrules.engine.evaluation import Evaluation
+    from cxrules.solve.answers import Change
 
 pytest.importorskip("highspy")
 
@@ -73,7 +74,7 @@ def _answers(changes: Sequence[Change]) -> dict[int, int]:
 
 def _count(ranks: Mapping[int, Sequence[int]], size: int) -> int:
     most = max((len(each) for each in ranks.values()), default=1)
-    return sum(1 for _ in combinations(ranks, max(size - 1, 0))) * most ** max(size - 1, 0)
+    return sum(1 for _ in combinations(ranks, max(size - 1, 0))) * int(most ** max(size - 1, 0))
 
 
 @law
@@ -114,7 +115,7 @@ def test_so_many_steps_down_lose_a_level_and_no_fewer_do(data: st.DataObject, ca
     size = len(ranks) + 1 if found is None else found.steps
     assume(_count(ranks, size) <= FEW)
     for answers in _smaller(ranks, min(size, len(ranks) + 1)):
-        taken = sum(evaluation.value(place)[0] - rank for place, rank in answers.items())  # type: ignore[operator]
+        taken = sum(evaluation.value(place)[0] - rank for place, rank in answers.items())  # type: ignore[operator, misc]
         if found is None or taken < found[0]:
             assert _surely(evaluation, answers, node)
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from cxrules.engine import Evaluation
     from cxrules.plan.values import Value
-    from cxrules.solve.changes import Change
+    from cxrules.solve.answers import Change
     from cxrules.solve.unfold import Place
 
 pytest.importorskip("highspy")
