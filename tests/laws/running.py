@@ -23,6 +23,9 @@ law = settings(
 )
 """Generated models are large for hypothesis, and a slow machine is no reason to fail."""
 
+solved = settings(law, max_examples=max(settings().max_examples // 3, 20))
+"""The same where each case is solved many times over."""
+
 
 def planned(case: Case, text: str | None = None) -> Plan:
     """The plan of a case's model, or of the same model written differently."""

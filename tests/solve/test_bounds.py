@@ -8,7 +8,7 @@ from hypothesis import assume, event, given
 from cxrules.engine import evaluate
 from cxrules.solve.bounds import exact_levels
 from tests.laws.completing import Completing
-from tests.laws.running import compiled, evaluated, law, scope_of
+from tests.laws.running import compiled, evaluated, scope_of, solved
 from tests.strategies.assessments import Case, cases
 
 pytest.importorskip("highspy")
@@ -16,7 +16,7 @@ pytest.importorskip("highspy")
 FEW = 300
 
 
-@law
+@solved
 @given(cases(gaps=3))
 def test_exact_levels_are_what_completions_reach(case: Case) -> None:
     plan, _ = compiled(case)

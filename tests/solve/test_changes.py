@@ -12,7 +12,7 @@ from cxrules.engine.evaluation import rerun
 from cxrules.engine.link import link, support
 from cxrules.plan.values import YES
 from cxrules.solve.changes import blockers, steps_to_fall, ways_down, ways_to
-from tests.laws.running import compiled, evaluated, law
+from tests.laws.running import compiled, evaluated, solved
 from tests.strategies.assessments import Case, cases
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def _count(ranks: Mapping[int, Sequence[int]], size: int) -> int:
     return sum(1 for _ in combinations(ranks, max(size - 1, 0))) * int(most ** max(size - 1, 0))
 
 
-@law
+@solved
 @given(st.data(), cases(gaps=2))
 def test_ways_to_a_level_reach_it_and_are_as_small_as_can_be(data: st.DataObject, case: Case) -> None:
     evaluation = _evaluation(case)
@@ -96,7 +96,7 @@ def test_ways_to_a_level_reach_it_and_are_as_small_as_can_be(data: st.DataObject
     assert not any(_surely(evaluation, each, node) for each in _smaller(ranks, size))
 
 
-@law
+@solved
 @given(st.data(), cases(gaps=0))
 def test_so_many_steps_down_lose_a_level_and_no_fewer_do(data: st.DataObject, case: Case) -> None:
     evaluation = _evaluation(case)
@@ -120,7 +120,7 @@ def test_so_many_steps_down_lose_a_level_and_no_fewer_do(data: st.DataObject, ca
             assert _surely(evaluation, answers, node)
 
 
-@law
+@solved
 @given(st.data(), cases(steady=True, gaps=2))
 def test_what_blocks_a_level_does_so_whatever_else_is_rated(data: st.DataObject, case: Case) -> None:
     evaluation = _evaluation(case)

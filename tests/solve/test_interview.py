@@ -14,7 +14,7 @@ from cxrules.engine.link import support
 from cxrules.solve.changes import proofs, refutations
 from cxrules.solve.interview import deciding, questions, worths
 from cxrules.solve.pivotal import holds, level_nodes, pivots
-from tests.laws.running import compiled, evaluated, law
+from tests.laws.running import compiled, evaluated, solved
 from tests.strategies.assessments import Case, cases
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def _inputs(evaluation: Evaluation, node: int) -> list[tuple[Place, Sequence[int
     return found
 
 
-@law
+@solved
 @given(cases(gaps=3))
 def test_worth_is_by_how_much_the_levels_narrow_on_average(case: Case) -> None:
     evaluation = _evaluation(case)
@@ -83,7 +83,7 @@ def test_worth_is_by_how_much_the_levels_narrow_on_average(case: Case) -> None:
         event("narrows" if each.worth else "narrows nothing by itself")
 
 
-@law
+@solved
 @given(st.data(), cases(gaps=2))
 def test_a_level_depends_on_exactly_what_is_told(data: st.DataObject, case: Case) -> None:
     evaluation = _evaluation(case)
@@ -119,7 +119,7 @@ def _answers(changes: Sequence[Change]) -> dict[Place, Value]:
     return {(each.node, each.instance): (each.after, each.after) for each in changes}
 
 
-@law
+@solved
 @given(st.data(), cases(gaps=2))
 def test_proofs_and_refutations_settle_a_level(data: st.DataObject, case: Case) -> None:
     evaluation = _evaluation(case)
@@ -132,7 +132,7 @@ def test_proofs_and_refutations_settle_a_level(data: st.DataObject, case: Case) 
         assert _with(evaluation, _answers(changes))[node][1] != 1
 
 
-@law
+@solved
 @given(cases(gaps=1))
 def test_a_pivot_changes_the_levels_it_names_and_no_other(case: Case) -> None:
     evaluation = _evaluation(case)
