@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     metavar="FILE",
     required=True,
     type=click.Path(dir_okay=False),
-    help="The file to write; its ending tells the form: .html, .md, …",
+    help="The file to write; its ending tells the form: .html, .md, .pdf, .docx, .xlsx.",
 )
 @language_option
 @click.option(
@@ -64,7 +64,7 @@ def command(
     """Write the report of an ASSESSMENT: summary, levels, findings, justifications, evidence, method.
 
     The HTML file needs no network and no other file; it can be searched, folded, printed, and read with a
-    keyboard or a screen reader.
+    keyboard or a screen reader. PDF and DOCX need pip install "cxrules[report]", XLSX needs "cxrules[xlsx]".
     """
     from cxrules.cli.assessing import evaluated
     from cxrules.cli.overlaying import laid_over_evaluation
@@ -86,7 +86,7 @@ def _renderer(output: str) -> Render:
 
     Raises click.ClickException for an ending that stands for no form, or one whose libraries are missing.
     """
-    from cxrules.reports.audit.forms import FORMS, renderer
+    from cxrules.reports.audit.forms import FORMS, MissingLibraryError, renderer
 
     ending = Path(output).suffix
     try:
@@ -95,6 +95,8 @@ def _renderer(output: str) -> Render:
         known = ", ".join(FORMS)
         message = f"The ending of {output} tells no form of a report. There are: {known}."
         raise click.ClickException(message) from error
+    except MissingLibraryError as error:
+        raise click.ClickException(str(error)) from error
 
 
 def _trend(

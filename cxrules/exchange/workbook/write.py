@@ -50,16 +50,26 @@ def write_workbook(tree: Mapping, form: Form | None = None) -> bytes:
 
     Raises UnwritableError where XlsxWriter is not installed, or a text is longer than a cell can hold.
     """
+    form = form or Form()
+    data = BytesIO()
+    with empty_workbook(data, "Assessment") as book:
+        _Book(book, form).fill(list(tables_of(tree, form)))
+    return data.getvalue()
+
+
+def empty_workbook(data: BytesIO, title: str, created: date | None = None) -> Any:  # noqa: ANN401
+    """A workbook of XlsxWriter to fill, in which no text becomes a formula, a link or a number.
+
+    Raises UnwritableError where XlsxWriter is not installed.
+    """
     try:
         from xlsxwriter import Workbook
     except ImportError:
         raise UnwritableError(f"Writing a workbook needs XlsxWriter: {INSTALL}") from None
-    form = form or Form()
-    data = BytesIO()
-    with Workbook(data, _OPTIONS) as book:
-        book.set_properties({"created": _CREATED, "title": "Assessment"})
-        _Book(book, form).fill(list(tables_of(tree, form)))
-    return data.getvalue()
+    book = Workbook(data, _OPTIONS)
+    day = _CREATED if created is None else datetime(created.year, created.month, created.day, tzinfo=UTC)
+    book.set_properties({"created": day.replace(tzinfo=None), "title": title})
+    return book
 
 
 class _Book:

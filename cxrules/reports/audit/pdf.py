@@ -34,6 +34,7 @@ from cxrules.reports.audit.printing import (
     signed,
 )
 from cxrules.reports.audit.typeset import pdf
+from cxrules.reports.columns import clip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,8 +45,9 @@ Node: TypeAlias = dict[str, Any]
 
 _TEMPLATE = Path(__file__).with_name("pdf.typ")
 _WORD = re.compile(r"\S{21,}")
-_JOINT = re.compile(r"(?<=[/\\_.,:;=&?#@-])(?=\w)|(?<=[^\W_]{20})(?=\w)")
+_JOINT = re.compile(r"(?<=[/\\_.,:;=&?#@-])(?=\w)|(?<=[^\W_]{12})(?=\w)")
 _BREAK = "\N{ZERO WIDTH SPACE}"
+_RUNNING = 90  # letters of the title at the head of a page
 _ON_THE_SAME_PAGE = {"bound"}
 
 
@@ -56,7 +58,7 @@ def render(report: Report) -> bytes:
 
 
 def wrapped(words: str) -> str:
-    """A text whose long words may be broken: behind a sign, or else after twenty characters."""
+    """A text whose long words may be broken: behind a sign, or else after some letters."""
     return _WORD.sub(lambda word: _JOINT.sub(_BREAK, word[0]), words)
 
 
@@ -75,6 +77,8 @@ class _Page:
         return {
             "language": report.language,
             "title": shown(report.title),
+            "running": clip(shown(report.title), _RUNNING, "…"),
+            "printed": wrapped(shown(report.title)),
             "kind": shown(report.kind),
             "date": _day(report.date),
             "about": [self._fact(name, value) for name, value in report.about],

@@ -85,7 +85,10 @@ def shares(table: Table) -> list[int]:
         [_width(column.title)] + [_width(_words(row.cells[at])) for row in table.rows]
         for at, column in enumerate(table.columns)
     ]
-    words = [min(max(each.word for each in column), _WORD) + _GAP for column in texts]
+    words = [
+        min(max(each.line if column.kind == "number" else each.word for each in lines), _WORD) + _GAP
+        for column, lines in zip(table.columns, texts, strict=True)
+    ]
     lines = [
         max(word, min(_typical([each.line for each in column]), _LINE) + _GAP)
         for word, column in zip(words, texts, strict=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from typst import Compiler, TypstError
 
@@ -24,7 +24,7 @@ LACKING = "\N{REPLACEMENT CHARACTER}"
 
 _KNOWN = re.compile(r"[^\t\n -~\xa0-\u017f\u2013\u2014\u2018-\u201e\u2022\u2026]")
 """A character for which it must be asked whether the fonts have it."""
-_STANDARD = "ua-1"
+_STANDARD: Final = "ua-1"
 _SHARP = 200.0  # dots an inch
 
 _LETTERS = b"""

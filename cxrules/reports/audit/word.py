@@ -1,4 +1,4 @@
-"""A report as a Word document (DOCX) to edit and to comment: headings, lists and tables of the format itself."""
+"""A report as a Word document (DOCX) to edit and to comment: headings, lists and tables are the format's."""
 
 from __future__ import annotations
 
@@ -93,7 +93,9 @@ class _Body:
 
     def _contents(self) -> None:
         """The list of contents: links now, page numbers when a word processor renews it."""
-        title = run(shown(self.report.words.get("contents", "")), *looks(bold=True, ink=COLOURS["accent"], size=14))
+        title = run(
+            shown(self.report.words.get("contents", "")), *looks(bold=True, ink=COLOURS["accent"], size=14)
+        )
         self._add(self._paragraph("Normal", [title], w("spacing", before=480, after=120)))
         listed = [(depth, each) for depth, each in self.report.walk() if depth <= _LISTED]
         rows = [
@@ -131,7 +133,9 @@ class _Body:
     def _block(self, block: Block, level: int) -> None:
         if isinstance(block, Paragraph):
             ink = TONES[block.tone][0] if block.tone in TONES else ""
-            self._add(self._paragraph("Normal", [*self._place(block.anchor), *self._text(block.text, ink=ink)]))
+            self._add(
+                self._paragraph("Normal", [*self._place(block.anchor), *self._text(block.text, ink=ink)])
+            )
         elif isinstance(block, Listing):
             self._listing(block, level)
         elif isinstance(block, Verdict):
@@ -207,22 +211,23 @@ class _Body:
 
     def _table(self, table: Table) -> None:
         columns = widths(table)
-        sides = [[w("jc", val="right")] if each.kind == "number" else [] for each in table.columns]
-        head = []
-        for each, width, side in zip(table.columns, columns, sides, strict=True):
-            title = run(shown(each.title), *looks(bold=True, ink=COLOURS["quiet"]))
-            inside = self._paragraph(CELL, [title], w("keepNext"), *(w(one.tag.rpartition("}")[2], val="right") for one in side))
-            head.append(cell(width, [inside], head=True))
-        rows = [row(head, head=True)]
-        for each_row in table.rows:
-            place = self._place(each_row.anchor)
-            cells = []
-            for at, (each_cell, width) in enumerate(zip(each_row.cells, columns, strict=True)):
-                side = [w("jc", val="right")] if table.columns[at].kind == "number" else []
-                before = place if at == 0 else []
-                cells.append(cell(width, [self._paragraph(CELL, [*before, *self._cell(each_cell)], *side)]))
-            rows.append(row(cells))
+        titles = [[run(shown(each.title), *looks(bold=True, ink=COLOURS["quiet"]))] for each in table.columns]
+        rows = [self._row(table, columns, titles, head=True)]
+        for each in table.rows:
+            cells = [self._cell(one) for one in each.cells]
+            cells[0] = [*self._place(each.anchor), *cells[0]]
+            rows.append(self._row(table, columns, cells))
         self._put_table(grid(columns, rows, caption=shown(table.caption)))
+
+    def _row(
+        self, table: Table, columns: Sequence[int], cells: Sequence[list[Any]], *, head: bool = False
+    ) -> Any:  # noqa: ANN401
+        made = []
+        for each, wide, inside in zip(table.columns, columns, cells, strict=True):
+            properties = [w("keepNext")] if head else []
+            properties += [w("jc", val="right")] if each.kind == "number" else []
+            made.append(cell(wide, [self._paragraph(CELL, inside, *properties)], head=head))
+        return row(made, head=head)
 
     def _cell(self, each: Cell) -> list[Any]:
         ink, ground = look(each) or ("", "")

@@ -55,7 +55,9 @@ def _styles(document: Document) -> None:
         _space(styles[name], 1 if name in {CELL, FIGURE} else 2, 1 if name in {CELL, FIGURE} else 4)
     _look(styles["Normal"], 10.0, COLOURS["ink"])
     for name, size in _SIZES.items():
-        _look(styles[name], size, COLOURS["accent"] if name == "Heading 1" else COLOURS["ink"], bold=True)
+        colour = COLOURS["accent"] if name == "Heading 1" else COLOURS["ink"]
+        for each in (name, f"{name} Char"):  # the second is for words within a paragraph
+            _look(styles[each], size, colour, bold=True)
     for name, (before, after) in _SPACES.items():
         _space(styles[name], before, after)
     styles["Heading 1"].paragraph_format.page_break_before = False

@@ -1,4 +1,4 @@
-"""The tables of a report in a Word document: widths, heads that repeat, and what they show for screen readers."""
+"""The tables of a report in a Word document: their widths, heads that repeat, and what they show."""
 
 from __future__ import annotations
 
@@ -30,7 +30,16 @@ def grid(
     """A table of rows, as wide as the page."""
     inner = [] if ground else [w("insideH", val="single", sz=4, space=0, color=COLOURS["line"])]
     bottom = [] if ground else [w("bottom", val="single", sz=4, space=0, color=COLOURS["line"])]
-    look = w("tblLook", val="04A0", firstRow=int(head), lastRow=0, firstColumn=1, lastColumn=0, noHBand=1, noVBand=1)
+    look = w(
+        "tblLook",
+        val="04A0",
+        firstRow=int(head),
+        lastRow=0,
+        firstColumn=1,
+        lastColumn=0,
+        noHBand=1,
+        noVBand=1,
+    )
     described = [w("tblCaption", val=caption)] if caption else []
     properties = w(
         "tblPr",

@@ -1,4 +1,4 @@
-"""The elements of a Word document that python-docx has no call for; each text stands in an element of its own."""
+"""The elements of a Word document that python-docx has no call for; a text stands in one of its own."""
 
 from __future__ import annotations
 
