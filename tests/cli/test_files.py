@@ -232,7 +232,7 @@ def test_the_completion_script(shell: str, run: Run) -> None:
         ("cxrules show bakery BAK.1.BP", ["BAK.1.BP1", "BAK.1.BP2"]),
         ("cxrules explain shop.yaml BAK.1.R", ["BAK.1.RL.1"]),
         ("cxrules explain nowhere.yaml BAK.1.R", []),
-        ("cxrules evaluate shop.yaml --format j", ["json"]),
+        ("cxrules evaluate shop.yaml --format j", ["json", "junit"]),
     ],
 )
 def test_what_a_shell_completes(words: str, completed: list[str], bakery: Path) -> None:
