@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 import sys
 
-from bench import check, evaluation, measures, report, solve, startup
+from bench import check, evaluation, measures, report, roadmap, solve, startup
 
 
 def main(arguments: list[str]) -> int:
@@ -19,6 +19,7 @@ def main(arguments: list[str]) -> int:
     evaluation.run(rounds=100 if long else 20)
     report.run(rounds=20 if long else 5)
     solve.run(rounds=20 if long else 5)
+    roadmap.run(rounds=10 if long else 3)
     if long:
         check.run()
         measures.run()

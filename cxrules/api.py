@@ -21,9 +21,12 @@ if TYPE_CHECKING:
     from cxrules.engine.because import Because
     from cxrules.model.assessment import Assessment
     from cxrules.model.ruleset import Ruleset
+    from cxrules.model.wishes import Wishes
     from cxrules.plan import Plan
     from cxrules.plan.tailoring import UnknownProfile
+    from cxrules.roadmap.roadmap import Roadmap
     from cxrules.solve.gap import Gap
+    from cxrules.solve.goals import Goal
     from cxrules.testkit.tally import Tally
     from cxrules.workspace.benchmark import Benchmark
     from cxrules.workspace.locking import Drawn
@@ -293,15 +296,63 @@ def gap(evaluation: Evaluation, to: str | None = None, *, seconds: float = 5.0) 
     CxrulesError for an unknown goal, and where the solver is missing or cannot answer.
     """
     from cxrules.solve.gap import gap as find
+
+    wanted = _goal(evaluation, to)
+    with _solving():
+        return find(evaluation, wanted, seconds)
+
+
+def roadmap(
+    *evaluations: Evaluation,
+    to: str | None = None,
+    wishes: str | Path | Wishes | None = None,
+    seconds: float = 60.0,
+) -> Roadmap:
+    """The cheapest proven way from one or several assessments to a goal, in phases.
+
+    `to` is as for `gap`. `wishes` are costs, measures, order, capacity, budget and deadlines, or the path of
+    a file with them. `cxrules.reports.roadmap.data` gives it as plain data. `seconds` limit the solver.
+    Needs the extra ``solve``. Raises CxrulesError for an unknown goal, for wishes with errors, where nothing
+    reaches the goal, and where the solver is missing or cannot answer; OSError where the file cannot be
+    read.
+    """
+    from cxrules.roadmap.causes import causes
+    from cxrules.roadmap.choosing import Impossible
+    from cxrules.roadmap.roadmap import DoesNotFit, roadmap as plan
+    from cxrules.roadmap.words import does_not_fit, impossible
+
+    units = [(each, _goal(each, to)) for each in sorted(evaluations, key=lambda each: each.assessment.id)]
+    asked = _wishes(evaluations, wishes)
+    with _solving():
+        try:
+            return plan(units, asked, seconds)
+        except Impossible as error:
+            raise CxrulesError(impossible(causes(units, asked, seconds)).rstrip(".")) from error
+        except DoesNotFit as error:
+            raise CxrulesError(does_not_fit(error, asked).rstrip(".")) from error
+
+
+def _wishes(evaluations: Sequence[Evaluation], wishes: str | Path | Wishes | None) -> Wishes:
+    """Wishes over what the packages of the models say of costs."""
+    from cxrules.workspace.wishes import wishes_for, with_defaults
+
+    if wishes is not None and not isinstance(wishes, str | Path):
+        return with_defaults(evaluations, wishes)
+    found = wishes_for(evaluations, None if wishes is None else Path(wishes))
+    if found.wishes is None:
+        raise CxrulesError("the wishes have errors", found.problems)
+    return found.wishes
+
+
+def _goal(evaluation: Evaluation, to: str | None) -> Goal:
+    """What is to be reached: what is asked for, the assessment's target, or the next level of everything."""
     from cxrules.solve.goals import UnknownGoal, goal, next_levels
 
     wanted = to or ("target" if evaluation.assessment.target else None)
     try:
-        found = next_levels(evaluation) if wanted is None else goal(evaluation, wanted)
+        return next_levels(evaluation) if wanted is None else goal(evaluation, wanted)
     except UnknownGoal as error:
         raise CxrulesError(f"there is no goal {error.name}; there are {', '.join(error.known)}") from error
-    with _solving():
-        return find(evaluation, found, seconds)
 
 
 @contextmanager
@@ -478,6 +529,7 @@ __all__ = [
     "measure",
     "redact",
     "release",
+    "roadmap",
     "ruleset",
     "run_tests",
     "sign",

@@ -34,6 +34,7 @@ _VERBS = {
     "badge": "Draw a badge with the level of an assessment.",
     "explain": "Tell why a level or rating is what it is, or why not higher.",
     "gap": "Tell what lacks for a target or a level, the least that reaches it, and what to ask next.",
+    "roadmap": "Plan the cheapest way to a target or a level, in phases, and prove that none is cheaper.",
     "justify": "Tell why each capability is at its level, as an auditor writes it.",
     "report": "Write the report of an assessment: a page to read, to print and to search.",
     "measure": "Tell what metrics come to in a table of data, by group and by period.",

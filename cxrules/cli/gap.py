@@ -61,7 +61,7 @@ def command(
 
     evaluation = evaluated(assessment, **instead, audience=audience)
     evaluation, overlays = laid_over_evaluation(evaluation, overlay_files, instead["model"], assessment)
-    goal = _goal(evaluation, wanted)
+    goal = goal_of(evaluation, wanted)
     with solving("--seconds gives it more."):
         document = document_of.data(gap(evaluation, goal, seconds), evaluation)
     if form == "json":
@@ -74,7 +74,7 @@ def command(
         say(text_below(overlays, look().columns))
 
 
-def _goal(evaluation: Evaluation, wanted: str | None) -> Goal:
+def goal_of(evaluation: Evaluation, wanted: str | None) -> Goal:
     """What is to be reached.
 
     Raises click.ClickException for what the model does not have.

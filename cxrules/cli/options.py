@@ -86,8 +86,12 @@ def profile_option(function: Command) -> Command:
 
 def assessment_options(function: Command) -> Command:
     """The assessment and what may be asked of it differently from what its file says."""
+    return click.argument("assessment", type=click.Path())(instead_options(function))
+
+
+def instead_options(function: Command) -> Command:
+    """What may be asked of an assessment differently from what its file says."""
     options = (
-        click.argument("assessment", type=click.Path()),
         click.option(
             "--model",
             shell_complete=complete_model,

@@ -1,4 +1,4 @@
-"""What a roadmap is to respect, as people state it: costs, measures, order, capacity, budget, deadlines, goals.
+"""What a roadmap is to respect, as people state it: costs, measures, order, budget, deadlines, goals.
 
 All costs are exact numbers in one unit of the user's choice (person days, euros), durations whole numbers of
 periods. Nothing here knows a plan; `cxrules.roadmap` holds it against one.
@@ -7,14 +7,14 @@ periods. Nothing here knows a plan; `cxrules.roadmap` holds it against one.
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from cxrules.text import Span
+    from cxrules.text import Source, Span
 
-Cost = int | Fraction
+Cost: TypeAlias = int | Fraction
 
 
 class StepCost(NamedTuple):
@@ -27,13 +27,14 @@ class StepCost(NamedTuple):
 class Costs(NamedTuple):
     """Costs of steps: the most special one that is stated counts.
 
-    `subjects` by subject and the rating that is reached, or None for any; `kinds` by kind of thing (``criterion``,
-    ``attribute``, ``evidence``, ``value``, ``judgement``, ``finding``) in the same way; else `other`.
+    `subjects` by subject and the rating that is reached, or None for any; `kinds` by kind of thing
+    (``criterion``, ``attribute``, ``evidence``, ``value``, ``judgement``, ``finding``) in the same way;
+    else `other`.
     """
 
     subjects: Mapping[tuple[str, str | None], StepCost] = {}
     kinds: Mapping[tuple[str, str | None], StepCost] = {}
-    other: StepCost = StepCost()
+    other: StepCost | None = None
 
     def of(self, subject: str, kind: str, reached: str | None) -> StepCost:
         """What it costs that a subject reaches a rating from the one below."""
@@ -41,12 +42,13 @@ class Costs(NamedTuple):
             for key in ((name, reached), (name, None)):
                 if key in table:
                     return table[key]
-        return self.other
+        return self.other or StepCost()
 
     def over(self, others: Costs) -> Costs:
         """These costs, and where they say nothing, others."""
-        other = self.other if self.other != StepCost() else others.other
-        return Costs({**others.subjects, **self.subjects}, {**others.kinds, **self.kinds}, other)
+        if self.other is not None:
+            return self
+        return Costs({**others.subjects, **self.subjects}, {**others.kinds, **self.kinds}, others.other)
 
 
 class Measure(NamedTuple):
@@ -62,7 +64,7 @@ class Measure(NamedTuple):
 
 
 class BusinessGoal(NamedTuple):
-    """Something that the roadmap serves: capabilities with the level each should reach, and how much it counts."""
+    """Something that the roadmap serves: the level each of some capabilities should reach, and its weight."""
 
     id: str
     title: str
@@ -71,15 +73,23 @@ class BusinessGoal(NamedTuple):
 
 
 class Wishes(NamedTuple):
-    """Everything that a roadmap is to respect. `deadlines`: a capability at a level by the end of a period, from 1.
+    """Everything that a roadmap is to respect.
 
-    `capacity` is the cost that can be spent in each period, the last number holding for all further ones; empty:
-    there is no limit, and phases follow the levels. `fixed` and `excluded` name measures and subjects.
+    `deadlines`: a thing at a level by the end of a period, from 1.
+
+    `capacity` is the cost that can be spent in each period, the last number holding for all further ones;
+    empty: there is no limit. `capacities` are the same for one project each, within that. `fixed` and
+    `excluded` name measures and subjects; `excluded` and `after` also what subjects belong to. `models` are
+    those that the file speaks of. `places` tells where something is written in the `source`, by its key and
+    what stands under it.
     """
 
+    title: str = ""
+    models: Sequence[str] = ()
     unit: str = ""
-    period: str = "period"
+    period: str = ""
     costs: Costs = Costs()
+    defaults: Mapping[str, Costs] = {}
     measures: Mapping[str, Measure] = {}
     goals: Sequence[BusinessGoal] = ()
     fixed: Sequence[str] = ()
@@ -90,10 +100,36 @@ class Wishes(NamedTuple):
     budget: Cost | None = None
     periods: int | None = None
     deadlines: Mapping[tuple[str, int], int] = {}
-    places: Mapping[str, Span] = {}
+    places: Mapping[tuple[str, ...], Span] = {}
+    source: Source | None = None
 
-    def capacity_of(self, period: int) -> Cost | None:
-        """What can be spent in a period, from 1; None without a limit."""
-        if not self.capacity:
-            return None
-        return self.capacity[min(period, len(self.capacity)) - 1]
+    def capacity_of(self, period: int, project: str | None = None) -> Cost | None:
+        """What can be spent in a period, from 1, of all or of one project; None without a limit."""
+        limits = self.capacity if project is None else self.capacities.get(project, ())
+        return limits[min(period, len(limits)) - 1] if limits else None
+
+    @property
+    def timed(self) -> bool:
+        """Whether it matters when something is done."""
+        return bool(self.capacity or self.capacities or self.deadlines or self.periods)
+
+    def costs_for(self, model: str) -> Costs:
+        """The costs of steps in assessments of a model: those stated, else those of the model's package."""
+        return self.costs.over(self.defaults[model]) if model in self.defaults else self.costs
+
+    def over(self, defaults: Mapping[str, Wishes]) -> Wishes:
+        """These wishes, over what the packages of models say, by model.
+
+        They count where they are in the unit that is asked for; without one, in that of the first.
+        """
+        unit = self.unit or next((each.unit for each in defaults.values() if each.unit), "")
+        costs = {name: each.costs for name, each in defaults.items() if each.unit == unit}
+        return self._replace(unit=unit, defaults=costs)
+
+    def place(self, *path: str) -> Span | None:
+        """Where something is written, or else what it stands under."""
+        while path:
+            if path in self.places:
+                return self.places[path]
+            path = path[:-1]
+        return None

@@ -1,6 +1,6 @@
 """Checking a path: a ruleset file, a package, a folder of packages, an assessment, or a table of ratings.
 
-An overlay, a wording, a project file and a lockfile can be checked, too.
+An overlay, a wording, wishes for a roadmap, a project file and a lockfile can be checked, too.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from cxrules.workspace.packages import (
     shown,
 )
 from cxrules.workspace.project import PROJECT_FILE, read_project
+from cxrules.workspace.wishes import check_defaults, check_wishes_file, is_wishes
 from cxrules.workspace.wordings import check_wording_file, check_wordings, is_wording
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def check_path(path: Path, model: str | None = None, advice: Selection | None = 
         return _once(_check_file(path, advice))
     found = list(packages_below(path))
     own = [path / name for name in OWN_FILES if (path / name).is_file()]
-    files = own if found else [*own, *assessments_below(path), *_overlays_below(path)]
+    files = own if found else [*own, *assessments_below(path), *_others_below(path)]
     problems = [problem for each in files for problem in _check_data(each, model)]
     if found:
         problems += _check_packages(found, Advice(path, advice))
@@ -71,7 +72,7 @@ def check_package(
     loaded = load(root, reader)
     collected = Advice(root, advice)
     collected.take(loaded)
-    beside = [*_about_tests(root, reader), *check_wordings(root)]
+    beside = [*_about_tests(root, reader), *check_wordings(root), *check_defaults(root)]
     return [*loaded.diagnostics, *tailored_problems(loaded), *beside, *collected.given()]
 
 
@@ -96,6 +97,7 @@ def _check_tests_of(found: Iterable[Found], reader: Reader) -> Iterator[Diagnost
     for each in found:
         yield from _about_tests(each.root, reader)
         yield from check_wordings(each.root)
+        yield from check_defaults(each.root)
         folder = each.root if each.root.name == TESTS else each.root / TESTS
         if folder.is_dir():
             from cxrules.workspace.testing import check_suite, suites_at
@@ -120,8 +122,9 @@ def assessments_below(folder: Path) -> list[Path]:
     return [each for each in _data_below(folder) if _ASSESSMENT.search(each.read_bytes()[:_GLANCE])]
 
 
-def _overlays_below(folder: Path) -> list[Path]:
-    return [each for each in _data_below(folder) if is_overlay(each)]
+def _others_below(folder: Path) -> list[Path]:
+    """Overlays and wishes."""
+    return [each for each in _data_below(folder) if is_overlay(each) or is_wishes(each)]
 
 
 def _data_below(folder: Path) -> list[Path]:
@@ -141,6 +144,8 @@ def _check_data(path: Path, model: str | None) -> list[Diagnostic]:
         return read_lock(path)[1]
     if is_wording(path):
         return check_wording_file(path)
+    if is_wishes(path):
+        return check_wishes_file(path)
     return check_overlay_file(path) if is_overlay(path) else _check_assessment(path, model)
 
 

@@ -107,17 +107,11 @@ def read_own(path: Path) -> Found:
 
 def _own_files(plan: Plan, language: str, model: str, base: Path | None) -> Iterable[Path]:
     """The wording files of the packages that a plan was made of, those of the model last."""
-    from cxrules.workspace.locate import around_package, find_model
+    from cxrules.workspace.roots import roots_of
 
-    root, _ = find_model(model, base)
-    if root is None:
-        return
-    names = [name for name, _ in plan.packages if name != plan.model_id]
-    around = around_package(root).all() if names else []
-    roots = [next((each.root for each in around if each.name == name), None) for name in names]
-    for folder in (*roots, root):
-        path = folder / FOLDER / f"{language}.yaml" if folder is not None else None
-        if path is not None and path.is_file():
+    for folder in roots_of(plan, model, base):
+        path = folder / FOLDER / f"{language}.yaml"
+        if path.is_file():
             yield path
 
 

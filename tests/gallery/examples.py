@@ -1,7 +1,8 @@
 """The gallery of mistakes: where each code's example lies, and what is found in it.
 
 A folder a code. The mistake is in `example.cxr`, in the folder `example`, in `assessment.yaml`, in
-`assessment.xlsx`, in `ratings.csv` or in `overlay.yaml`; what is to be reported stands in `expected.yaml`.
+`assessment.xlsx`, in `ratings.csv`, in `overlay.yaml` or in `wishes.yaml`; what is to be reported stands in
+`expected.yaml`.
 `model` is the one that the examples of assessments share.
 """
 
@@ -18,7 +19,15 @@ GALLERY = Path(__file__).resolve().parent
 PAGES = GALLERY.parents[1] / "docs" / "diagnostics"
 ADVICE = set(lint.CODES)
 CODES = [code for code in CATALOGUE if code not in ADVICE]
-_EXAMPLES = ("example.cxr", "example", "assessment.yaml", "assessment.xlsx", "ratings.csv", "overlay.yaml")
+_EXAMPLES = (
+    "example.cxr",
+    "example",
+    "assessment.yaml",
+    "assessment.xlsx",
+    "ratings.csv",
+    "overlay.yaml",
+    "wishes.yaml",
+)
 
 
 def examples(code: str) -> list[Path]:

@@ -24,9 +24,11 @@ from cxrules.exchange.formats.model import Model
 from cxrules.exchange.formats.overlay import OverlayFile
 from cxrules.exchange.formats.plan import Plan
 from cxrules.exchange.formats.result import Result
+from cxrules.exchange.formats.roadmap import Roadmap
 from cxrules.exchange.formats.tests import Tests
 from cxrules.exchange.formats.trend import Trend
 from cxrules.exchange.formats.verification import Verification
+from cxrules.exchange.formats.wishes import WishesFile
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -38,6 +40,8 @@ FORMATS: dict[str, type[BaseModel]] = {
     "result": Result,
     "explanation": Explanation,
     "gap": Gap,
+    "roadmap": Roadmap,
+    "wishes": WishesFile,
     "justification": Justification,
     "agreement": Agreement,
     "measures": Measures,

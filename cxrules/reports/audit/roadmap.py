@@ -42,7 +42,7 @@ class RoadmapPhase(NamedTuple):
 class RoadmapData(NamedTuple):
     """A whole plan; `optimal`: no cheaper one exists, else none below `bound`.
 
-    `remarks` are its assumptions.
+    `remarks` are its assumptions; `period` is what times are counted in where they are no days.
     """
 
     to: str
@@ -52,18 +52,20 @@ class RoadmapData(NamedTuple):
     phases: tuple[RoadmapPhase, ...]
     unit: str = ""
     remarks: tuple[str, ...] = ()
+    period: str = ""
 
 
 def roadmap_of(document: Mapping[str, Any]) -> RoadmapData:
     """A plan out of a document ``cxrules-roadmap/1``. Raises KeyError where it lacks a key."""
     return RoadmapData(
-        str(document["to"]),
+        str(document.get("goal") or document["to"]),
         str(document.get("cost") or ""),
         str(document.get("bound") or ""),
         bool(document.get("optimal")),
         tuple(_phase(each) for each in document["phases"]),
         str(document.get("unit") or ""),
         tuple(map(_words, document.get("assumptions") or document.get("remarks") or ())),
+        str(document.get("period") or ""),
     )
 
 
@@ -79,7 +81,7 @@ def _item(item: Mapping[str, Any]) -> RoadmapItem:
         _text(item.get("from")),
         _text(item.get("to")),
         _text(item.get("cost")),
-        tuple(map(_words, item.get("because") or ())),
+        (*map(_words, item.get("because") or ()), *(f"{_words(each)}." for each in item.get("raises") or ())),
         _text(item.get("begin", item.get("start"))),
         _text(item.get("end")),
         _text(item.get("title")),
@@ -116,7 +118,7 @@ def roadmap(ground: Ground, data: RoadmapData) -> Section:
         )
     chart = _chart(ground, data)
     blocks += [chart] if chart is not None else []
-    sections = tuple(_phase_section(ground, each, at) for at, each in enumerate(data.phases, 1))
+    sections = tuple(_phase_section(ground, each, at, data.period) for at, each in enumerate(data.phases, 1))
     return Section(ground.word("section.roadmap"), "roadmap", tuple(blocks), sections)
 
 
@@ -126,8 +128,8 @@ def _proof(ground: Ground, data: RoadmapData) -> str:
     return ground.word("roadmap.bound", bound=ground.saying.number(data.bound)) if data.bound else ""
 
 
-def _phase_section(ground: Ground, phase: RoadmapPhase, at: int) -> Section:
-    end = ground.saying.day(phase.end) if phase.end else ""
+def _phase_section(ground: Ground, phase: RoadmapPhase, at: int, period: str) -> Section:
+    end = _end(ground, phase, period)
     title = phase.title or ground.word("roadmap.phase", number=str(at))
     columns = ground.columns(
         "column.step",
@@ -166,20 +168,34 @@ def _called(ground: Ground, item: RoadmapItem) -> str:
     return f"{item.subject} {item.title or ground.plan.title(item.subject)}".strip()
 
 
+def _end(ground: Ground, phase: RoadmapPhase, period: str) -> str:
+    """When a phase ends: a day, or the number of a period."""
+    return (
+        f"{period if phase.end.isdecimal() else ''} {ground.saying.day(phase.end)}".strip()
+        if phase.end
+        else ""
+    )
+
+
+def _change(item: RoadmapItem) -> str:
+    """From what to what, where it is one answer that changes."""
+    return f"{item.before} → {item.after}" if item.before or item.after else ""
+
+
 def _chart(ground: Ground, data: RoadmapData) -> Chart | None:
     """The steps over time, where the plan says when each begins and ends, or else over the phases."""
     times = _Times(data)
     if not times.known or not any(each.items for each in data.phases):
         return None
     tasks = tuple(
-        Task(clean(_called(ground, item)), f"{item.before} → {item.after}", *times.of(item, at), at + 1)
+        Task(clean(_called(ground, item)), _change(item), *times.of(item, at), at + 1)
         for at, phase in enumerate(data.phases)
         for item in phase.items
     )
     title = ground.word("chart.roadmap")
     ends = tuple(
         (
-            ground.saying.day(each.end) if each.end else ground.word("roadmap.phase", number=str(at + 1)),
+            _end(ground, each, data.period) or ground.word("roadmap.phase", number=str(at + 1)),
             times.end(at),
         )
         for at, each in enumerate(data.phases)

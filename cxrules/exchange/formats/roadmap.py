@@ -1,0 +1,142 @@
+"""The format of a roadmap: ``cxrules-roadmap/1``, what `cxrules roadmap --format json` prints."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from cxrules.exchange.formats.base import Open
+from cxrules.exchange.formats.result import ModelReference  # noqa: TC001  # for pydantic
+
+
+class PlannedAssessment(Open):
+    """One of the assessments that the roadmap is for."""
+
+    assessment: str
+    title: str
+    date: str | None
+    model: ModelReference
+    reading: Literal["audit", "derive"]
+    status: Literal["draft", "consolidated", "released"]
+
+
+class PlannedAim(Open):
+    """A level of one capability, or of the organisation, in one of the assessments."""
+
+    assessment: str
+    subject: str
+    title: str
+    level: int
+    name: str
+
+
+class Served(Open):
+    """A business goal, and whether everything it asks for is reached at the end."""
+
+    id: str
+    title: str
+    weight: str
+    reached: bool
+
+
+class Raise(Open):
+    """A rating that a measure raises; `instances` null: in all of them at once."""
+
+    assessment: str
+    subject: str
+    instances: list[str] | None
+    from_: str
+    to: str
+    text: str
+
+
+class Without(Open):
+    """What the cheapest plan costs that does without an item; `cost` null: there is none."""
+
+    cost: str | None
+    text: str
+
+
+class PlannedItem(Open):
+    """A thing to do: a better answer (`from` null: a measure), with its cost and its periods, from 1.
+
+    `because` says why it is in the plan; `without` is told only where `--explain` asks for it.
+    """
+
+    subject: str
+    title: str
+    measure: bool
+    assessment: str | None
+    instances: list[str] | None
+    from_: str | None
+    to: str | None
+    text: str
+    cost: str
+    begin: int
+    end: int
+    project: str | None
+    raises: list[Raise]
+    because: list[str]
+    without: Without | None
+
+
+class Rise(Open):
+    """A level that is another one after a phase."""
+
+    assessment: str
+    subject: str
+    from_: int
+    to: int
+
+
+class PlannedPhase(Open):
+    """A stretch of time to the end of a period; `levels` are those aimed at, and those that have changed.
+
+    Where there are several assessments, a level stands under ``ASSESSMENT SUBJECT``.
+    """
+
+    end: int
+    cost: str
+    items: list[PlannedItem]
+    levels: dict[str, int]
+    rises: list[Rise]
+
+
+class MissedDeadline(Open):
+    """A level that is reached after its deadline; `reached` null: not at all."""
+
+    assessment: str
+    subject: str
+    title: str
+    level: int
+    by: int
+    reached: int | None
+    longest: str | None
+
+
+class Roadmap(Open):
+    """The cheapest way to a goal. Costs are exact: ``12``, ``2.5`` or ``7/3``.
+
+    `bound`: no plan costs less; where the plan is `optimal`, that is its own cost. `least`: no order takes
+    fewer periods. `most` is the number of periods that was asked for.
+    """
+
+    format: Literal["cxrules-roadmap/1"]
+    to: str
+    goal: str
+    title: str
+    assessments: list[PlannedAssessment]
+    unit: str
+    period: str
+    cost: str
+    bound: str
+    optimal: bool
+    periods: int
+    least: int
+    most: int | None
+    reached: list[PlannedAim]
+    missed: list[PlannedAim]
+    goals: list[Served]
+    before: dict[str, int]
+    phases: list[PlannedPhase]
+    late: list[MissedDeadline]
+    assumptions: list[str]

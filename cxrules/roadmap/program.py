@@ -1,0 +1,311 @@
+"""The program of a goal over several assessments: what each step and measure would do, and what they cost."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import gcd, lcm
+from typing import TYPE_CHECKING, NamedTuple
+
+from cxrules.engine.link import link, support
+from cxrules.plan.linear.forms import Form, Known, Ordered
+from cxrules.plan.linear.gathering import either_of
+from cxrules.plan.linear.program import FALSE, TRUE, Affine, Literal, Program, total
+from cxrules.roadmap.steps import Step, answered_alike, cost_of, judged_attributes, kind_of, lifts, names_of
+from cxrules.solve.answers import answer, answered_together, rational
+from cxrules.solve.goals import Aim, aim_at
+from cxrules.solve.unfold import Unfolded, any_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from cxrules.engine.evaluation import Evaluation
+    from cxrules.model.wishes import Cost, Wishes
+    from cxrules.plan.aggregation import Number
+    from cxrules.solve.answers import Answer
+    from cxrules.solve.goals import Goal
+    from cxrules.solve.unfold import Place
+
+
+class Way(NamedTuple):
+    """A step, the truth that it is reached, and the truth that it is paid for by itself."""
+
+    step: Step
+    reached: Literal
+    alone: Literal
+
+
+class Written:
+    """The goals of all assessments written out, with everything that may be done about them.
+
+    `aims` are the goals, `stages` the same at lower levels, by level. `ways` are the steps, `measures` the
+    truths that they are taken. `served` are business goals with their weights. `assumed` are the judged
+    attributes that rise with their criteria. `fixed` has to be done. `price` is what one unit of `cost`
+    stands for: all costs are whole numbers of it.
+    """
+
+    def __init__(self, units: Sequence[tuple[Evaluation, Goal]], wishes: Wishes) -> None:
+        """Write it.
+
+        Raises TooWide where a plan has numbers that cannot be written out.
+        """
+        self.units, self.wishes, self.program = units, wishes, Program()
+        self.measures = {name: self.program.fresh() for name in sorted(wishes.measures)}
+        self.ways: list[Way] = []
+        self.forms: dict[tuple[int, Place], tuple[Form, Number]] = {}
+        self.assumed: list[tuple[int, str, Sequence[str]]] = []
+        self.aims: list[tuple[int, Aim, Literal]] = []
+        self.stages: dict[int, list[Literal]] = {}
+        self.served: list[tuple[Literal, Cost]] = []
+        self.fixed: list[Literal] = []
+        self.settled: dict[tuple[int, Place], Literal] = {}
+        for number in range(len(units)):
+            _Unit(self, number).write()
+        self._wish()
+        prices = [(way.alone, way.step.cost) for way in self.ways]
+        prices += [(literal, wishes.measures[name].cost) for name, literal in self.measures.items()]
+        self.price = finest(cost for _, cost in prices)
+        self.money = total(prices)
+
+    def withstand(self, number: int, told: Mapping[Place, Number]) -> None:
+        """Every aim that is reached has to be reached as well if what is not settled turns out to be this."""
+        evaluation, goal = self.units[number]
+        nodes = [aim.node for aim in goal.aims]
+        unfolded = Unfolded(evaluation, nodes, "worst", answered_together(evaluation), program=self.program)
+
+        def given(program: Program, place: Place) -> Form | None:
+            known = self.forms.get((number, place))
+            settled = self.settled.get((number, place))
+            if known is None or settled is None:
+                return None if known is None else known[0]
+            return either_of(program, settled, known[0], Known(program, told.get(place, known[1])))
+
+        unfolded.write(given)
+        for unit, aim, reached in self.aims:
+            if unit == number:
+                self.program.implies(reached, unfolded.form(aim.node).holds())
+
+    def alone(self, name: str) -> list[Literal]:
+        """The truths that something is done by itself: a measure, or steps of a subject or of its parts."""
+        if name in self.measures:
+            return [self.measures[name]]
+        return [way.alone for way in self.ways if name in self.names(way.step)]
+
+    def names(self, step: Step) -> set[str]:
+        """What the subject of a step can be called in wishes."""
+        return names_of(self.units[step.unit][0], step.subject)
+
+    def _wish(self) -> None:
+        wishes = self.wishes
+        for name in wishes.excluded:
+            for literal in self.alone(name):
+                self.program.require(-literal)
+        for name, measure in self.measures.items():
+            for before in wishes.measures[name].after:
+                self._need(measure, before)
+        for subject, befores in wishes.after.items():
+            for way in self.ways:
+                if subject in self.names(way.step):
+                    for before in befores:
+                        self._need(way.alone, before)
+        for name in wishes.fixed:
+            self._fix(name)
+
+    def _need(self, then: Literal, before: str) -> None:
+        """A measure that something comes after has to be taken; other things need not be done."""
+        if before in self.measures:
+            self.program.implies(then, self.measures[before])
+
+    def _fix(self, name: str) -> None:
+        """A measure has to be taken; a subject has to rise by a step at least, wherever it is asked."""
+        if name in self.measures:
+            self.fixed.append(self.measures[name])
+            return
+        first: dict[tuple[int, Place], Literal] = {}
+        for way in self.ways:
+            if way.step.subject == name:
+                first.setdefault((way.step.unit, way.step.place), way.reached)
+        self.fixed += first.values()
+
+
+class _Unit:
+    """Writes one assessment."""
+
+    def __init__(self, written: Written, number: int) -> None:
+        self.written, self.number, self.program = written, number, written.program
+        self.evaluation, self.goal = written.units[number]
+        self.plan = self.evaluation.plan
+        self.ratings = link(self.plan).ratings
+        self.lower = lower_aims(self.evaluation, self.goal)
+        self.served = serving(written.wishes, self.evaluation)
+        self.nodes = [aim.node for aim in self.goal.aims]
+        self.nodes += [aim.node for aims in self.lower.values() for aim in aims]
+        self.nodes += [aim.node for _, aims in self.served for aim in aims]
+        self.judged = judged_attributes(self.evaluation, support(self.plan, self.nodes))
+        self.together = answered_together(self.evaluation)
+        self.unfolded = self._unfolded()
+
+    def _unfolded(self) -> Unfolded:
+        frame = [refusal.node for refusal in self.plan.refusals]
+        criteria = [self.ratings[name] for names in self.judged.values() for name in names]
+        asked = [*frame, *criteria]
+        return Unfolded(self.evaluation, self.nodes, "worst", self.together, asked, self.program)
+
+    def write(self) -> None:
+        written = self.written
+        self.unfolded.write(self._given)
+        for node, names in self.judged.items():
+            written.assumed.append((self.number, self.plan.nodes[node].param[1], names))
+            for instances in answered_alike(self.evaluation, node, self.together):
+                self._rises_with(node, instances, names)
+        for refusal in self.plan.refusals:
+            self.program.require(-self.unfolded.form(refusal.node).holds())
+        written.aims += [(self.number, aim, self._reached(aim)) for aim in self.goal.aims]
+        for order, aims in self.lower.items():
+            written.stages.setdefault(order, []).extend(map(self._reached, aims))
+        for weight, aims in self.served:
+            written.served.append((self.program.both(map(self._reached, aims)), weight))
+
+    def _reached(self, aim: Aim) -> Literal:
+        return self.unfolded.form(aim.node).holds()
+
+    def _given(self, _: Program, place: Place) -> Form | None:
+        """An input that may be answered in a better way."""
+        asked = answer(self.evaluation, place)
+        if asked is None:
+            return None
+        before = self.unfolded.end(place[0], asked.low, asked.high)
+        if asked.kind == "rating":
+            form: Form = Ordered(self.program, range(int(asked.low), int(asked.last) + 1))
+        else:
+            form = any_of(self.program, asked.param, asked.first, asked.last, rational(before))
+        self.written.forms[self.number, place] = (form, before)
+        settled = self._settled(place, asked)
+        if asked.kind != "rating":
+            self._pay(place, (before, None), -form.is_(before) if settled is None else settled)
+        elif place[0] in self.judged:
+            self._lifted(place, int(asked.low))
+        else:
+            for rank in range(int(asked.low) + 1, int(asked.last) + 1):
+                self._pay(place, (rank - 1, rank), self._at_least(place, rank))
+        return form
+
+    def _settled(self, place: Place, asked: Answer) -> Literal | None:
+        """The truth that something open is answered, where it does not just count as lowest until then."""
+        helps = self.unfolded.helps.get(place[0])
+        if not asked.open or helps == 1 or (helps and asked.kind != "rating"):
+            return None
+        form, before = self.written.forms[self.number, place]
+        settled = self.written.settled[self.number, place] = self.program.fresh()
+        self.program.implies(-settled, form.is_(before))
+        if asked.kind == "rating":
+            self.program.implies(settled, form.at_least(asked.low, above=True))
+        return settled
+
+    def _at_least(self, place: Place, rank: int) -> Literal:
+        """A rating is raised to a rank or further."""
+        form, _ = self.written.forms[self.number, place]
+        settled = self.written.settled.get((self.number, place), TRUE)
+        return self.program.both([settled, form.at_least(rank)])
+
+    def _lifted(self, place: Place, low: int) -> None:
+        """What measures do to a rating that otherwise rises with others."""
+        subject = self.plan.nodes[place[0]].param[1]
+        for rank in range(low + 1, len(self.plan.given_values)):
+            for literal in self._lifting(subject, rank):
+                self.program.implies(literal, self._at_least(place, rank))
+
+    def _pay(self, place: Place, change: tuple[Number, int | None], reached: Literal) -> None:
+        """A step may be taken by itself, or by a measure that lifts its subject at least as far."""
+        if reached == FALSE:
+            return
+        before, rank = change
+        subject, kind = self.plan.nodes[place[0]].param[1], kind_of(self.evaluation, place[0])
+        price = cost_of(self.evaluation, self.written.wishes, place[0], rank)
+        step = Step(self.number, place, subject, kind, before, rank, price.cost, price.duration)
+        lifting = [] if rank is None else self._lifting(subject, rank)
+        alone = reached
+        if lifting:
+            alone = self.program.fresh()
+            self.program.require_any([-reached, alone, *lifting])
+            for literal in (alone, *lifting):
+                self.program.implies(literal, reached)
+        self.written.ways.append(Way(step, reached, alone))
+
+    def _lifting(self, subject: str, rank: int) -> list[Literal]:
+        """The measures that lift a subject to a rank or further."""
+        measures = self.written.wishes.measures
+        return [
+            literal
+            for name, literal in self.written.measures.items()
+            if lifts(self.evaluation, measures[name], subject) >= rank
+        ]
+
+    def _rises_with(self, node: int, instances: Sequence[int], names: Sequence[str]) -> None:
+        """A judged attribute rises as far as all its criteria that are rated, or as a measure lifts it.
+
+        The instances have one answer to it.
+        """
+        held = self.evaluation.bound.arrays[instances[0]][node][0]
+        forms = [self.unfolded.form(self.ratings[name], each) for name in names for each in instances]
+        places = [(self.ratings[name], each) for name in names for each in instances]
+        for rank in range(int(held or 0) + 1, len(self.plan.given_values)):
+            lifting = self._lifting(self.plan.nodes[node].param[1], rank)
+            risen = self._at_least((node, instances[0]), rank)
+            reached = [
+                self._has_reached(place, form, rank) for place, form in zip(places, forms, strict=True)
+            ]
+            for form, truth in zip(forms, reached, strict=True):
+                self.program.require_any([-risen, -form.here, truth, *lifting])
+            self.program.require_any([-risen, *(form.here for form in forms), *lifting])
+            if self.unfolded.helps.get(node) != 1:
+                lacking = [
+                    self.program.both([form.here, -truth]) for form, truth in zip(forms, reached, strict=True)
+                ]
+                nothing = self.program.both(-form.here for form in forms)
+                self.program.require_any([risen, nothing, *lacking])
+
+    def _has_reached(self, place: Place, form: Form, rank: int) -> Literal:
+        """A criterion surely is at a rank: because it is that already, or because it is raised."""
+        low = self.evaluation.bound.arrays[place[1]][place[0]][0]
+        if low is not None and low >= rank:
+            return form.at_least(rank)
+        known = (self.number, place) in self.written.forms
+        return self._at_least(place, rank) if known else form.at_least(rank)
+
+
+def lower_aims(evaluation: Evaluation, goal: Goal) -> dict[int, list[Aim]]:
+    """The aims of a goal at each level below, as far as there are such levels; the last level is the goal."""
+    orders = sorted({order for aim in goal.aims for order in range(1, aim.level + 1)})
+    out: dict[int, list[Aim]] = {}
+    for order in orders[:-1]:
+        below = [aim_at(evaluation, aim.subject, min(order, aim.level)) for aim in goal.aims]
+        out[order] = [aim for aim in below if aim is not None]
+    return out
+
+
+def serving(wishes: Wishes, evaluation: Evaluation) -> list[tuple[Cost, list[Aim]]]:
+    """The business goals that an assessment can serve: their weights and what they ask of it."""
+    out = []
+    for each in wishes.goals:
+        asked = [aim_at(evaluation, name, order) for name, order in each.levels.items()]
+        aims = [aim for aim in asked if aim is not None]
+        if aims:
+            out.append((each.weight, aims))
+    return out
+
+
+def finest(costs: Iterable[Cost]) -> Fraction:
+    """The largest number of which all costs are whole multiples; 1 where none costs anything."""
+    exact = [Fraction(cost) for cost in costs if cost]
+    scale = lcm(*(cost.denominator for cost in exact))
+    return Fraction(gcd(*(int(cost * scale) for cost in exact)) or scale, scale)
+
+
+def in_whole(money: Affine, price: Fraction) -> Affine:
+    """Costs as whole numbers of a price."""
+    return Affine(
+        {variable: int(cost / price) for variable, cost in money.terms.items()}, money.constant / price
+    )
+
+
+__all__ = ["Way", "Written", "finest", "in_whole", "lower_aims", "serving"]
