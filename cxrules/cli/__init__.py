@@ -150,7 +150,15 @@ def _encode_whatever_is_printed() -> None:
 
 
 def _told(error: Exception) -> int:
-    """Tell what the operating system refused, or else that this is a bug."""
+    """Tell what is refused, here or by the operating system, or else that this is a bug."""
+    from cxrules.diagnostics import Refusal
+
+    if isinstance(error, Refusal):
+        from cxrules.cli.output import warn
+
+        warn(error.diagnostics)
+        click.echo(f"Error: {error}", err=True)
+        return WRONG_USAGE
     if isinstance(error, OSError) and error.errno is not None:
         where = f"{error.filename}: " if error.filename is not None else ""
         click.echo(f"Error: {where}{error.strerror}", err=True)

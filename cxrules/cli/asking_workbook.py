@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import click
-
 from cxrules.cli.asking import beside, dropped, sections
 from cxrules.exchange.header import READINGS
 from cxrules.exchange.problems import listed
@@ -49,14 +47,11 @@ def form_of(asking: Asking) -> Form:
 def workbook(tree: Mapping, form: Form) -> bytes:
     """The file of a workbook.
 
-    Raises click.ClickException where it cannot be written.
+    Raises UnwritableError where it cannot be written.
     """
-    from cxrules.exchange.workbook.write import UnwritableError, write_workbook
+    from cxrules.exchange.workbook.write import write_workbook
 
-    try:
-        return write_workbook(tree, form)
-    except UnwritableError as error:
-        raise click.ClickException(str(error)) from error
+    return write_workbook(tree, form)
 
 
 def with_texts(form: Form, overlays: Sequence[Overlay]) -> Form:

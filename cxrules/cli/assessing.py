@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cxrules.cli import WRONG_USAGE
-from cxrules.cli.inputs import assessment_path, unknown
+from cxrules.cli.inputs import assessment_path
 from cxrules.cli.output import warn
 
 if TYPE_CHECKING:
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from cxrules.diagnostics import Diagnostic
     from cxrules.engine import Evaluation
-    from cxrules.workspace.redacting import UnknownAudience
 
 
 def evaluated(
@@ -38,25 +37,11 @@ def evaluated(
     warn([each for each in diagnostics if each.severity == "error" or (aloud and _is_of(each, path))])
     if evaluation is None:
         raise click.exceptions.Exit(WRONG_USAGE)
-    return evaluation if audience is None else _seen_by(evaluation, audience)
+    if audience is None:
+        return evaluation
+    from cxrules.workspace.redacting import for_audience
 
-
-def _seen_by(evaluation: Evaluation, audience: str) -> Evaluation:
-    from cxrules.workspace.redacting import UnknownAudience, for_audience
-
-    try:
-        return for_audience(evaluation, audience)
-    except UnknownAudience as error:
-        raise unknown_audience(error) from error
-
-
-def unknown_audience(error: UnknownAudience) -> click.ClickException:
-    """The error for an audience that an assessment does not have, with the near one."""
-    from cxrules.text import near
-
-    known = ", ".join(error.known)
-    otherwise = f"There are: {known}." if known else "List them under 'audiences'."
-    return unknown("The assessment has no audience", error.name, near(error.name, error.known), otherwise)
+    return for_audience(evaluation, audience)
 
 
 def _is_of(diagnostic: Diagnostic, path: Path) -> bool:

@@ -93,12 +93,10 @@ def _result(evaluation: Evaluation, *, exact: bool) -> dict[str, Any]:
     """The result, with exact levels where they are asked for."""
     if not exact:
         return evaluation.result()
-    from cxrules.cli.solving import solving
     from cxrules.reports.exact import with_exact
     from cxrules.solve.bounds import exact_levels
 
-    with solving():
-        return with_exact(evaluation.result(), exact_levels(evaluation, _SECONDS).levels)
+    return with_exact(evaluation.result(), exact_levels(evaluation, _SECONDS).levels)
 
 
 def _with_what_if(result: dict[str, Any], before: dict[str, Any], told: list[str]) -> dict[str, Any]:

@@ -97,12 +97,10 @@ def command(
 def _told(evaluation: Evaluation, subject: str, level: int | None) -> Because:
     """The explanation.
 
-    Raises click.ClickException for an unknown subject or level.
+    Raises UnknownSubject and NoSuchLevel, and click.ClickException for what has nothing to explain.
     """
-    from cxrules.cli.inputs import unknown
     from cxrules.engine.because import UnknownSubject, explain
-    from cxrules.engine.whynot import NoSuchLevel, why_not
-    from cxrules.text import near
+    from cxrules.engine.whynot import why_not
 
     model, subjects = evaluation.plan.model_id, evaluation.plan.subjects
     if level is not None and subject in subjects:
@@ -116,12 +114,7 @@ def _told(evaluation: Evaluation, subject: str, level: int | None) -> Because:
         if error.name in _recorded(evaluation.plan):
             message = f"{error.name} is stated in the assessment and not worked out: it rests on nothing."
             raise click.ClickException(message) from error
-        raise unknown(f"Nothing in {model} has the id", error.name, near(error.name, error.known)) from error
-    except NoSuchLevel as error:
-        known = ", ".join(map(str, error.known))
-        raise click.ClickException(
-            f"There is no level {error.order} to ask for; there are {known}."
-        ) from error
+        raise
 
 
 def _what_if(told: Sequence[str], before: Because) -> str:

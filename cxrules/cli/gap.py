@@ -75,31 +75,9 @@ def command(
 
 
 def goal_of(evaluation: Evaluation, wanted: str | None) -> Goal:
-    """What is to be reached.
-
-    Raises click.ClickException for what the model does not have.
-    """
-    from cxrules.cli.inputs import unknown
-    from cxrules.solve.goals import UnknownGoal, goal, next_levels
-    from cxrules.text import near
+    """What is to be reached; raises UnknownGoal for what the model does not have."""
+    from cxrules.solve.goals import goal, next_levels
 
     if wanted is None:
         return goal(evaluation, "target") if evaluation.assessment.target else next_levels(evaluation)
-    try:
-        return goal(evaluation, wanted)
-    except UnknownGoal as error:
-        if error.name == "target":
-            message = "The assessment has no target. Name a level (--to 2) or a target of the model."
-            raise click.ClickException(message) from error
-        subject, _, level = error.name.rpartition(":")
-        capabilities = {f"{name}:{level}" for name in evaluation.plan.capabilities} if subject else set()
-        close = near(error.name, [*error.known, *sorted(capabilities)])
-        raise unknown("There is nothing to reach called", error.name, close, _known(error.known)) from error
-
-
-def _known(names: object) -> str:
-    return (
-        f"There are: {', '.join(names)}, and a level of one capability, as SWE.1:2."
-        if isinstance(names, list)
-        else ""
-    )
+    return goal(evaluation, wanted)

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from cxrules.diagnostics import Diagnostic
     from cxrules.model.ruleset import Ruleset
     from cxrules.plan import Plan
-    from cxrules.plan.tailoring import UnknownProfile
 
 
 def ruleset_of(reference: str, profile: str | None = None) -> Ruleset:
@@ -24,14 +23,10 @@ def ruleset_of(reference: str, profile: str | None = None) -> Ruleset:
 
     `profile` tailors it: the name of one of its profiles, or a file with one.
     """
-    from cxrules.plan.tailoring import UnknownProfile
     from cxrules.workspace.loading import load_ruleset
     from cxrules.workspace.tailored import tailored_by
 
-    try:
-        ruleset, diagnostics = load_ruleset(reference, tailored=tailored_by(profile, None, None))
-    except UnknownProfile as error:
-        raise _no_profile(reference, error) from error
+    ruleset, diagnostics = load_ruleset(reference, tailored=tailored_by(profile, None, None))
     warn(_errors(diagnostics))
     if ruleset is None:
         raise click.exceptions.Exit(WRONG_USAGE)
@@ -40,7 +35,6 @@ def ruleset_of(reference: str, profile: str | None = None) -> Ruleset:
 
 def plan_of(reference: str, method: str | None = None, profile: str | None = None) -> Plan:
     """The plan of the model with this name or path, for the audit reading; see `ruleset_of`."""
-    from cxrules.plan.tailoring import UnknownProfile
     from cxrules.workspace.cache import plan_at
     from cxrules.workspace.locate import find_named
     from cxrules.workspace.tailored import tailored_by
@@ -48,19 +42,12 @@ def plan_of(reference: str, method: str | None = None, profile: str | None = Non
     root, lock, diagnostics = find_named(reference)
     plan = None
     if root is not None:
-        try:
-            plan, more = plan_at(root, method, lock=lock, tailored=tailored_by(profile, None, None))
-        except UnknownProfile as error:
-            raise _no_profile(reference, error) from error
+        plan, more = plan_at(root, method, lock=lock, tailored=tailored_by(profile, None, None))
         diagnostics = [*diagnostics, *more]
     warn(_errors(diagnostics))
     if plan is None:
         raise click.exceptions.Exit(WRONG_USAGE)
     return plan
-
-
-def _no_profile(reference: str, error: UnknownProfile) -> click.ClickException:
-    return click.ClickException(f"{reference} has no profile {error.name!r}. {error.hint}")
 
 
 def existing(paths: Iterable[str]) -> list[Path]:

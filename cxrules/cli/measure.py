@@ -102,15 +102,12 @@ def is_assessment(path: Path) -> bool:
 
 def _of_assessment(file: str, model: str | None, metrics: tuple[str, ...], day: date | None) -> Measures:
     from cxrules.cli.assessing import evaluated
-    from cxrules.workspace.measure_choices import Unmeasurable, named_metrics
+    from cxrules.workspace.measure_choices import named_metrics
     from cxrules.workspace.measures import measures_of_assessment
     from cxrules.workspace.metric_models import metric_model_of
 
     evaluation = evaluated(file, model=model, date=day)
-    try:
-        named = named_metrics(metric_model_of(evaluation.plan), metrics)
-    except Unmeasurable as error:
-        raise click.ClickException(str(error)) from error
+    named = named_metrics(metric_model_of(evaluation.plan), metrics)
     return measures_of_assessment(evaluation, [each.name for each in named] or list(evaluation.plan.metrics))
 
 
@@ -122,7 +119,7 @@ def _of_file(
     day: date | None,
 ) -> Measures:
     from cxrules.workspace.data_files import measured_file
-    from cxrules.workspace.measure_choices import Unmeasurable, Wanted
+    from cxrules.workspace.measure_choices import Wanted
     from cxrules.workspace.measures import Place
     from cxrules.workspace.metric_models import metric_model
 
@@ -132,10 +129,7 @@ def _of_file(
     warn([each for each in problems if each.severity == "error"])
     if found is None:
         raise click.exceptions.Exit(WRONG_USAGE)
-    try:
-        measures, faults = measured_file(found, Wanted(*asked), Place(path, sheet, day))
-    except Unmeasurable as error:
-        raise click.ClickException(str(error)) from error
+    measures, faults = measured_file(found, Wanted(*asked), Place(path, sheet, day))
     warn(faults)
     if measures is None:
         raise click.exceptions.Exit(WRONG_USAGE)
@@ -149,12 +143,9 @@ def _written(measures: Measures, form: str) -> str:
 
         return written(measures_data(measures))
     if form == "svg":
-        from cxrules.reports.measures_svg import TooManyMarks, measures_svg
+        from cxrules.reports.measures_svg import measures_svg
 
-        try:
-            return measures_svg(measures)
-        except TooManyMarks as error:
-            raise click.ClickException(str(error)) from error
+        return measures_svg(measures)
     from cxrules.reports.measures_text import measures_text
 
     return measures_text(measures, look())

@@ -21,14 +21,11 @@ def command(assessment: str, audience: str, output: str | None, force: bool) -> 
 
     Ratings and levels stay. Comments are left out, and so are sign-offs, which are of the whole file.
     """
-    from cxrules.cli.assessing import evaluated, unknown_audience
-    from cxrules.workspace.redacting import UnknownAudience, changed_levels, redacted_text
+    from cxrules.cli.assessing import evaluated
+    from cxrules.workspace.redacting import changed_levels, redacted_text
 
     evaluation = evaluated(assessment)
-    try:
-        text = redacted_text(evaluation, audience)
-    except UnknownAudience as error:
-        raise unknown_audience(error) from error
+    text = redacted_text(evaluation, audience)
     if output is None:
         say(text)
     else:

@@ -84,9 +84,9 @@ def command(
 def _renderer(output: str) -> Render:
     """What writes the file, by its ending.
 
-    Raises click.ClickException for an ending that stands for no form, or one whose libraries are missing.
+    Raises click.ClickException for an ending that stands for no form, and MissingLibraryError.
     """
-    from cxrules.reports.audit.forms import FORMS, MissingLibraryError, renderer
+    from cxrules.reports.audit.forms import FORMS, renderer
 
     ending = Path(output).suffix
     try:
@@ -95,8 +95,6 @@ def _renderer(output: str) -> Render:
         known = ", ".join(FORMS)
         message = f"The ending of {output} tells no form of a report. There are: {known}."
         raise click.ClickException(message) from error
-    except MissingLibraryError as error:
-        raise click.ClickException(str(error)) from error
 
 
 def _trend(
@@ -105,13 +103,10 @@ def _trend(
     if not since:
         return None
     from cxrules.cli.assessing import evaluated
-    from cxrules.workspace.trend import NoTrend, trend
+    from cxrules.workspace.trend import trend
 
     older = [(each, evaluated(each, audience=audience)) for each in since]
-    try:
-        found = trend([*older, (assessment, evaluation)])
-    except NoTrend as error:
-        raise click.ClickException(str(error)) from error
+    found = trend([*older, (assessment, evaluation)])
     if found.standings[-1].file != assessment:
         newer = found.standings[-1]
         message = f"{newer.file} is of {newer.date}, later than {assessment}: it cannot be what came before."

@@ -80,12 +80,15 @@ def command(
     has to come first, capacity, budget and deadlines stand in a file (--plan). Needs a solver, which is
     installed with pip install "cxrules[solve]".
     """
+    from cxrules.cli.solving import solving
     from cxrules.reports import roadmap as document_of, roadmap_gantt, roadmap_pages
+    from cxrules.roadmap.planning import planned
 
     evaluations = _evaluated(assessments, audience, instead)
     goals = _goals(evaluations, wanted)
     wishes = _wishes([each for each, _ in goals], wishes_file, instead["model"])
-    planner, found = _planned(goals, wishes, seconds)
+    with solving("--seconds gives it more."):
+        planner, found = planned(goals, wishes, seconds)
     asked = _explained(planner, found, explained)
     document = document_of.data(found, asked)
     if gantt is not None:
@@ -117,16 +120,17 @@ def _evaluated(names: Sequence[str], audience: str | None, instead: dict[str, An
 def _goals(evaluations: Sequence[Evaluation], wanted: str | None) -> list[tuple[Evaluation, Goal]]:
     """What is to be reached in each; of several assessments, those count that have such a thing.
 
-    Raises click.ClickException for what none of them has.
+    Raises UnknownGoal for what none of them has.
     """
     from cxrules.cli.gap import goal_of
+    from cxrules.solve.goals import UnknownGoal
 
     found: list[tuple[Evaluation, Goal]] = []
-    failed: list[click.ClickException] = []
+    failed: list[UnknownGoal] = []
     for each in evaluations:
         try:
             found.append((each, goal_of(each, wanted)))
-        except click.ClickException as error:
+        except UnknownGoal as error:
             failed.append(error)
     if not found:
         raise failed[0]
@@ -142,26 +146,6 @@ def _wishes(evaluations: Sequence[Evaluation], file: str | None, model: str | No
     if found.wishes is None:
         raise click.exceptions.Exit(WRONG_USAGE)
     return found.wishes
-
-
-def _planned(
-    goals: Sequence[tuple[Evaluation, Goal]], wishes: Wishes, seconds: float
-) -> tuple[Planner, Roadmap]:
-    """The plan. Raises click.ClickException where there is none, and says why."""
-    from cxrules.cli.solving import solving
-    from cxrules.roadmap.causes import causes
-    from cxrules.roadmap.choosing import Impossible
-    from cxrules.roadmap.roadmap import DoesNotFit, Planner
-    from cxrules.roadmap.words import does_not_fit, impossible
-
-    with solving("--seconds gives it more."):
-        planner = Planner(goals, wishes, seconds)
-        try:
-            return planner, planner.roadmap()
-        except Impossible as error:
-            raise click.ClickException(impossible(causes(goals, wishes, seconds))) from error
-        except DoesNotFit as error:
-            raise click.ClickException(does_not_fit(error, wishes)) from error
 
 
 def _explained(planner: Planner, found: Roadmap, asked: str | None) -> Explained:

@@ -28,16 +28,10 @@ def set_option(function: Command) -> Command:
 
 
 def set_in(evaluation: Evaluation, texts: Sequence[str]) -> tuple[Evaluation, list[str]]:
-    """The evaluation with these answers, and what was set as it is written.
-
-    Raises click.ClickException for what cannot be set.
-    """
+    """The evaluation with these answers, and what was set as it is written; raises NoSetting."""
     if not texts:
         return evaluation, []
-    from cxrules.workspace.whatif import NoSetting, read_setting, what_if
+    from cxrules.workspace.whatif import read_setting, what_if
 
-    try:
-        settings: list[Setting] = [read_setting(text) for text in texts]
-        return what_if(evaluation, settings), [each.text for each in settings]
-    except NoSetting as error:
-        raise click.ClickException(str(error)) from error
+    settings: list[Setting] = [read_setting(text) for text in texts]
+    return what_if(evaluation, settings), [each.text for each in settings]

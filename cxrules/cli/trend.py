@@ -35,15 +35,12 @@ def command(
     the share of the way from the first level to it is told.
     """
     from cxrules.cli.assessing import evaluated
-    from cxrules.workspace.trend import NoTrend, trend
+    from cxrules.workspace.trend import trend
 
     if len(assessments) == 1:
         raise click.UsageError("A trend takes two assessments or more.")
     found = [(each, evaluated(each, audience=audience)) for each in assessments]
-    try:
-        text = _written(trend(found, target), form, details=details)
-    except NoTrend as error:
-        raise click.ClickException(str(error)) from error
+    text = _written(trend(found, target), form, details=details)
     if output is None:
         say(text)
     else:
@@ -57,12 +54,9 @@ def _written(found: Trend, form: str, *, details: bool) -> str:
 
         return written(trend_data(found))
     if form == "svg":
-        from cxrules.reports.trend_svg import TooManyRows, trend_svg
+        from cxrules.reports.trend_svg import trend_svg
 
-        try:
-            return trend_svg(found)
-        except TooManyRows as error:
-            raise click.ClickException(str(error)) from error
+        return trend_svg(found)
     from cxrules.reports.trend_text import trend_text
 
     return trend_text(found, look(), details=details)

@@ -29,14 +29,11 @@ def command(attestation: str, assessment: str | None, key: str | None, form: str
     from cxrules.cli.proving import with_extra
 
     with with_extra():
-        from cxrules.workspace.verifying import Unverifiable, verify
+        from cxrules.workspace.verifying import verify
 
         proof = existing_path(attestation)
         named = None if assessment is None else assessment_path(assessment)
-        try:
-            done = verify(proof, named, None if key is None else existing_path(key))
-        except Unverifiable as error:
-            raise click.ClickException(str(error)) from error
+        done = verify(proof, named, None if key is None else existing_path(key))
     from cxrules.reports import verification
 
     if form == "json":

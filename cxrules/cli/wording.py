@@ -35,19 +35,11 @@ def wording_of(evaluation: Evaluation, language: str, model: str | None, assessm
 
     Ends the command where there are none, or where a file of the model has errors.
     """
-    from cxrules.workspace.wording import NoLanguage, wording_for
+    from cxrules.workspace.wording import wording_for
 
     named = model or evaluation.assessment.model
     base = None if model else Path(assessment).parent
-    try:
-        found = wording_for(evaluation.plan, language, named, base)
-    except NoLanguage as error:
-        known = ", ".join(error.known)
-        message = (
-            f"There are no words in the language {language!r}. There are: {known}. A model may bring its own "
-            f"in wording/{language}.yaml."
-        )
-        raise click.ClickException(message) from error
+    found = wording_for(evaluation.plan, language, named, base)
     warn(found.problems)
     if found.wording is None:
         raise click.exceptions.Exit(WRONG_USAGE)

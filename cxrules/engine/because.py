@@ -47,9 +47,8 @@ def explain(evaluation: Evaluation, subject: str) -> Because:
         return story.rule(subject)
     found = valued.asked_for(story, subject)
     if found is None:
-        raise UnknownSubject(
-            subject, [*plan.capabilities, *plan.subjects, *plan.rule_texts, *valued.known(plan)]
-        )
+        known = [*plan.capabilities, *plan.subjects, *plan.rule_texts, *valued.known(plan)]
+        raise UnknownSubject(plan.model_id, subject, known)
     return found
 
 

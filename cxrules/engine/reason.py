@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from cxrules.diagnostics import Unknown
+
 if TYPE_CHECKING:
     from cxrules.engine.measured import Figures
     from cxrules.plan.plan import Cite
@@ -25,10 +27,9 @@ class Because(NamedTuple):
     limit: str = ""
 
 
-class UnknownSubject(Exception):  # noqa: N818 - it names what was asked for
+class UnknownSubject(Unknown):
     """Nothing in the model has this id; `known` are the ids that could be meant."""
 
-    def __init__(self, name: str, known: list[str]) -> None:
+    def __init__(self, model: str, name: str, known: list[str]) -> None:
         """Keep the name and the known ones."""
-        super().__init__(name)
-        self.name, self.known = name, known
+        super().__init__(f"Nothing in {model} has the id", name, known, "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cxrules.diagnostics import Refusal
 from cxrules.engine import valued
 from cxrules.engine.because import Because, Story, UnknownSubject
 from cxrules.engine.evaluation import rerun, retried
@@ -16,12 +17,13 @@ if TYPE_CHECKING:
     from cxrules.engine.evaluation import Evaluation
 
 
-class NoSuchLevel(Exception):  # noqa: N818 - it names what was asked for
+class NoSuchLevel(Refusal):
     """The model has no such level above its lowest; `known` are those it has."""
 
     def __init__(self, order: int, known: list[int]) -> None:
         """Keep the level and the known ones."""
-        super().__init__(order)
+        told = ", ".join(map(str, known))
+        super().__init__(f"There is no level {order} to ask for; there are {told}.")
         self.order, self.known = order, known
 
 
@@ -72,7 +74,7 @@ def _of_organisation(story: Story, name: str, order: int) -> Because:
     plan = story.plan
     levels = valued.organisation(story, name)
     if levels is None:
-        raise UnknownSubject(name, [*plan.capabilities, *valued.organisations(plan)])
+        raise UnknownSubject(plan.model_id, name, [*plan.capabilities, *valued.organisations(plan)])
     orders = valued.orders_of(levels)
     if order not in orders:
         raise NoSuchLevel(order, orders)

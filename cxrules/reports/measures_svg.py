@@ -9,6 +9,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from cxrules.diagnostics import Refusal
 from cxrules.reports.columns import clean, clip
 from cxrules.reports.measures import called, confidence, drawn, missing, places_of, reach, shown
 from cxrules.reports.measures_scale import Scale, scale_over
@@ -38,7 +39,7 @@ _STYLE = (
 )
 
 
-class TooManyMarks(Exception):  # noqa: N818 - it names what is wrong
+class TooManyMarks(Refusal):
     """There is more to draw than anybody could read."""
 
     def __init__(self, marks: int) -> None:

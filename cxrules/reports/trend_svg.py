@@ -8,6 +8,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from cxrules.diagnostics import Refusal
 from cxrules.reports.columns import clean, clip
 from cxrules.reports.trend import called, level_text
 
@@ -34,7 +35,7 @@ _STYLE = (
 )
 
 
-class TooManyRows(Exception):  # noqa: N818 - it names what is wrong
+class TooManyRows(Refusal):
     """There is more to draw than anybody could read."""
 
     def __init__(self, rows: int) -> None:

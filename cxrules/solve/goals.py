@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from cxrules.diagnostics import Unknown
 from cxrules.engine.bind import target_levels
 from cxrules.engine.valued import orders_of
 
@@ -29,13 +30,21 @@ class Goal(NamedTuple):
     aims: Sequence[Aim]
 
 
-class UnknownGoal(Exception):  # noqa: N818 - it names what was asked for
+class UnknownGoal(Unknown):
     """There is no such goal; `known` are those there are, as they can be asked for."""
 
-    def __init__(self, name: str, known: Sequence[str]) -> None:
-        """Keep both."""
-        super().__init__(name)
-        self.name, self.known = name, known
+    def __init__(self, evaluation: Evaluation, name: str) -> None:
+        """Say which, with the near name: also a level of a capability."""
+        known = _known(evaluation)
+        subject, _, level = name.rpartition(":")
+        more = [f"{each}:{level}" for each in evaluation.plan.capabilities] if subject else []
+        one = f"{next(iter(evaluation.plan.capabilities))}:{evaluation.plan.orders[-1]}"
+        listed = f"There are: {', '.join(known)}, and a level of one capability, as {one}."
+        super().__init__("There is nothing to reach called", name, [*known, *more], listed)
+        self.known = known
+        if name == "target":
+            self.message = "The assessment has no target."
+            self.hint = "Name a level, as 2, or a target of the model."
 
 
 def goal(evaluation: Evaluation, name: str) -> Goal:
@@ -48,7 +57,7 @@ def goal(evaluation: Evaluation, name: str) -> Goal:
     if name == "target":
         levels = target_levels(plan, evaluation.assessment)
         if not levels:
-            raise UnknownGoal(name, _known(evaluation))
+            raise UnknownGoal(evaluation, name)
         named = evaluation.assessment.target
         title = plan.targets[named].title or named if isinstance(named, str) else "the assessment's target"
         return _of_levels(evaluation, name, title, levels)
@@ -56,12 +65,12 @@ def goal(evaluation: Evaluation, name: str) -> Goal:
         return _of_levels(evaluation, name, plan.targets[name].title or name, plan.targets[name].levels)
     subject, colon, text = name.rpartition(":")
     if not text.isdecimal():
-        raise UnknownGoal(name, _known(evaluation))
+        raise UnknownGoal(evaluation, name)
     order = int(text)
     if colon:
         return Goal(name, f"{subject} at level {order}", [_aim(evaluation, name, subject, order)])
     if order not in plan.orders:
-        raise UnknownGoal(name, _known(evaluation))
+        raise UnknownGoal(evaluation, name)
     names = [each for each in plan.capabilities if each in assessed(evaluation)]
     title = f"level {order} of every capability assessed"
     return _of_levels(evaluation, name, title, dict.fromkeys(names, order))
@@ -117,7 +126,7 @@ def aim_at(evaluation: Evaluation, subject: str, order: int) -> Aim | None:
 def _aim(evaluation: Evaluation, name: str, subject: str, order: int) -> Aim:
     found = aim_at(evaluation, subject, order)
     if found is None:
-        raise UnknownGoal(name, _known(evaluation))
+        raise UnknownGoal(evaluation, name)
     return found
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from cxrules.diagnostics import Refusal
 from cxrules.plan.linear.program import FALSE, TRUE
 
 if TYPE_CHECKING:
@@ -26,8 +27,12 @@ _OPTIONS: dict[str, float | bool] = {
 }
 
 
-class MissingSolver(Exception):  # noqa: N818 - it names what is the matter
+class MissingSolver(Refusal):
     """The solver is not installed; it comes with ``pip install "cxrules[solve]"``."""
+
+    def __init__(self) -> None:
+        """Say so."""
+        super().__init__("This needs a solver.", 'pip install "cxrules[solve]" installs it.')
 
 
 class Solution(NamedTuple):
@@ -40,8 +45,12 @@ class Solution(NamedTuple):
     seconds: float
 
 
-class Unsolved(Exception):  # noqa: N818 - it names what is the matter
+class Unsolved(Refusal):
     """The time was over before any solution was found, or the solver failed; the text says which."""
+
+    def __init__(self, reason: str) -> None:
+        """Say so."""
+        super().__init__(f"The solver found no answer in the time it was given ({reason}).")
 
 
 def solve(

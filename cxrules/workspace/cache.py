@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cxrules import __version__
-from cxrules.diagnostics import Diagnostic, diagnose, has_errors
+from cxrules.diagnostics import Diagnostic, Unknown, diagnose, has_errors
 from cxrules.plan.serial import ForeignPlan, dump, from_data, load
 from cxrules.workspace.locate import around_package
 from cxrules.workspace.lock import lock_over
@@ -28,13 +28,12 @@ if TYPE_CHECKING:
     from cxrules.workspace.lock import Lock
 
 
-class UnknownMethod(Exception):  # noqa: N818 - it names what was asked for
+class UnknownMethod(Unknown):
     """The model has no method of this name; `known` are those it has."""
 
     def __init__(self, name: str, known: Sequence[str]) -> None:
         """Keep the name and the known ones."""
-        super().__init__(name)
-        self.name, self.known = name, known
+        super().__init__("There is no method", name, known)
 
 
 def cache_folder() -> Path | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from cxrules.diagnostics import Refusal
 from cxrules.model.metrics import groups_in, named_in
 from cxrules.text import near
 from cxrules.workspace.tables import By, read_table
@@ -23,11 +24,8 @@ _TOLD_APART = ("text", "choice", "truth", "date", "count")
 _DATES = ("date", "time")
 
 
-class Unmeasurable(Exception):  # noqa: N818 - it names what was asked for
+class Unmeasurable(Refusal):
     """What was asked for cannot be measured: why, and what would be right."""
-
-    def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(f"{message} {hint}".strip())
 
 
 class Wanted(NamedTuple):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from cxrules.diagnostics import Diagnostic, diagnose, has_errors
+from cxrules.diagnostics import Diagnostic, Refusal, diagnose, has_errors
 from cxrules.exchange.evidence_files import evidence_files
 from cxrules.exchange.proof.canonical import NoSpelling
 from cxrules.exchange.proof.envelope import sealed
@@ -36,13 +36,8 @@ if TYPE_CHECKING:
     from cxrules.workspace.tailored import Tailored
 
 
-class Unsigned(Exception):  # noqa: N818 - it says what happened
+class Unsigned(Refusal):
     """An assessment that cannot be signed; `diagnostics` are its errors."""
-
-    def __init__(self, message: str, diagnostics: list[Diagnostic]) -> None:
-        """Keep the errors."""
-        super().__init__(message)
-        self.diagnostics = diagnostics
 
 
 @dataclass(slots=True)
@@ -145,7 +140,7 @@ def sign(path: Path, key: PrivateKey, day: date | None, program: str) -> tuple[b
     basis = basis_of(path)
     if basis.evaluation is None:
         errors = [each for each in basis.problems if each.severity == "error"]
-        raise Unsigned(f"{path} cannot be evaluated.", errors)
+        raise Unsigned(f"{path} cannot be evaluated.", diagnostics=errors)
     result, public = basis.evaluation.result(), key.public_key()
     stated = day.isoformat() if day is not None else result["date"]
     facts = Facts(
@@ -154,4 +149,4 @@ def sign(path: Path, key: PrivateKey, day: date | None, program: str) -> tuple[b
     try:
         return sealed(statement(facts), key), basis.problems
     except NoSpelling as error:
-        raise Unsigned(f"{path} holds text that cannot be signed: {error}.", []) from error
+        raise Unsigned(f"{path} holds text that cannot be signed: {error}.") from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from cxrules.diagnostics import Unknown
 from cxrules.engine.bind import bind
 from cxrules.engine.evaluation import Evaluation, levels
 from cxrules.exchange.assessment import assessment_of, read_assessment
@@ -18,13 +19,13 @@ _NOT_HANDED_ON = ("signed-off",)
 """Sign-offs are of the whole file; what is left of it is another one."""
 
 
-class UnknownAudience(Exception):  # noqa: N818 - it names what was asked for
+class UnknownAudience(Unknown):
     """The assessment has no such audience; `known` are those it has."""
 
     def __init__(self, name: str, known: list[str]) -> None:
         """Keep the name and the known ones."""
-        super().__init__(name)
-        self.name, self.known = name, known
+        otherwise = None if known else "List them under 'audiences'."
+        super().__init__("The assessment has no audience", name, known, otherwise)
 
 
 def for_audience(evaluation: Evaluation, audience: str) -> Evaluation:

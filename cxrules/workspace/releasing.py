@@ -4,28 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cxrules.diagnostics import has_errors
+from cxrules.diagnostics import Refusal, has_errors
 from cxrules.exchange.document import TreeSource
 from cxrules.exchange.release import Signature, released
 from cxrules.text import near
 from cxrules.workspace.assessing import check_assessment, plan_for, read_file
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
     from pathlib import Path
 
-    from cxrules.diagnostics import Diagnostic
     from cxrules.model.assessment import Assessment
 
 
-class Refused(Exception):  # noqa: N818 - it says what happened
+class Refused(Refusal):
     """An assessment that cannot be released; `diagnostics` are its errors where it has any."""
-
-    def __init__(self, message: str, diagnostics: Sequence[Diagnostic] = ()) -> None:
-        """Keep the errors."""
-        super().__init__(message)
-        self.diagnostics = list(diagnostics)
 
 
 class Released(NamedTuple):
@@ -42,7 +35,9 @@ def release(path: Path, by: str, day: date) -> Released:
     """
     assessment, source, problems = read_file(path, "")
     if assessment is None or source is None or has_errors(problems):
-        raise Refused(f"{path} has errors.", [each for each in problems if each.severity == "error"])
+        raise Refused(
+            f"{path} has errors.", diagnostics=[each for each in problems if each.severity == "error"]
+        )
     _may_be(assessment, by)
     plan, trouble = plan_for(assessment, source, path)
     if plan is not None:
@@ -50,7 +45,7 @@ def release(path: Path, by: str, day: date) -> Released:
         trouble = [*trouble, *found]
     errors = [each for each in trouble if each.severity == "error"]
     if plan is None or errors:
-        raise Refused(f"{assessment.id} has errors.", errors)
+        raise Refused(f"{assessment.id} has errors.", diagnostics=errors)
     role = assessment.assessors[by].role
     if isinstance(source, TreeSource):
         message = f"{path} is a workbook; a sign-off is of a text that nobody changes unnoticed."

@@ -8,6 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from cxrules.diagnostics import Refusal
 from cxrules.engine.bind import target_levels
 from cxrules.text import near
 from cxrules.workspace.progress import Progress, progress
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 _SETTINGS = (("reading", "reading"), ("method", "rating method"), ("profile", "profile"))
 
 
-class NoTrend(Exception):  # noqa: N818 - it names what is wrong
+class NoTrend(Refusal):
     """The assessments cannot stand in one line; the text says why and what would be right."""
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from cxrules.diagnostics import Refusal
 from cxrules.exchange.evidence_files import leaves_folder
 from cxrules.exchange.formats.attestation import read_statement
 from cxrules.exchange.proof.envelope import PAYLOAD_TYPE, NoEnvelope, Opened, fits, opened
@@ -31,7 +32,7 @@ KINDS = ("assessment", "table", "evidence", "profile", "ruleset")
 """The kinds of files that are attested; files of packages are those of the ruleset."""
 
 
-class Unverifiable(Exception):  # noqa: N818 - it says what the matter is
+class Unverifiable(Refusal):
     """Something that cannot be read, so that nothing can be said; the message names it."""
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from cxrules.diagnostics import Refusal
 from cxrules.exchange.problems import listed
 from cxrules.model.assessment import Finding, Given, Judgement, Stated
 from cxrules.model.stated import beyond, mismatch
@@ -39,7 +40,7 @@ class Setting(NamedTuple):
         return f"{self.name}{where}={self.answer}"
 
 
-class NoSetting(Exception):  # noqa: N818 - it says in a sentence what is the matter
+class NoSetting(Refusal):
     """An answer cannot be set; the text is for people."""
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from cxrules.diagnostics import Diagnostic
+from cxrules.diagnostics import Diagnostic, Refusal
 from cxrules.engine.justification.places import PLACES
 from cxrules.exchange.document import decode
 from cxrules.exchange.wording import read_wording
@@ -26,13 +26,16 @@ REFERENCE = "en"
 _SHIPPED = Path(__file__).resolve().parent.parent / "reports" / FOLDER
 
 
-class NoLanguage(Exception):  # noqa: N818 - it names what is wrong
+class NoLanguage(Refusal):
     """Nobody has words in this language; `known` are those that there are."""
 
     def __init__(self, language: str, known: Sequence[str]) -> None:
         """Keep the language and the known ones."""
-        super().__init__(language)
         self.language, self.known = language, known
+        super().__init__(
+            f"There are no words in the language {language!r}.",
+            f"There are: {', '.join(known)}. A model may bring its own in wording/{language}.yaml.",
+        )
 
 
 class Found(NamedTuple):

@@ -359,7 +359,7 @@ def test_a_model_is_shown_as_a_profile_makes_it(run: Run, garden: Path) -> None:
     assert "\n  dry  Dry below: 200\n" in out
     assert "P.1.C.9" in run("show", "garden", "P.1", "--profile", "small").out
     ran = run("show", "garden", "--profile", "smal")
-    assert ran == (2, "", "Error: garden has no profile 'smal'. Did you mean small?\n")
+    assert ran == (2, "", "Error: There is no profile 'smal'. Did you mean small?\n")
 
 
 def test_an_id_may_mean_several_things(run: Run, garden: Path) -> None:

@@ -271,11 +271,11 @@ def test_why_not_says_when_the_level_was_not_assessed(make: Make) -> None:
 @pytest.mark.parametrize(
     ("asked", "message"),
     [
-        ("SWE.3", "nothing in the model is called SWE.3; did you mean SWE.1?"),
-        ("SWE.1.BP9", "nothing in the model is called SWE.1.BP9; did you mean SWE.1.BP1?"),
-        ("swe.1.pa.2.1", "nothing in the model is called swe.1.pa.2.1; did you mean SWE.1.PA.2.1?"),
-        ("R.11", "nothing in the model is called R.11; did you mean R.1?"),
-        ("something-else", "nothing in the model is called something-else"),
+        ("SWE.3", "Nothing in small has the id 'SWE.3'. Did you mean SWE.1?"),
+        ("SWE.1.BP9", "Nothing in small has the id 'SWE.1.BP9'. Did you mean SWE.1.BP1?"),
+        ("swe.1.pa.2.1", "Nothing in small has the id 'swe.1.pa.2.1'. Did you mean SWE.1.PA.2.1?"),
+        ("R.11", "Nothing in small has the id 'R.11'. Did you mean R.1?"),
+        ("something-else", "Nothing in small has the id 'something-else'"),
     ],
 )
 def test_an_unknown_subject_is_refused_with_the_near_name(make: Make, asked: str, message: str) -> None:
@@ -290,4 +290,4 @@ def test_an_unknown_level_is_refused_with_those_there_are(make: Make, level: int
     seen = make(MODEL).evaluate(LOW)
     with pytest.raises(api.CxrulesError) as refused:
         api.explain(seen.evaluation, "SWE.1", why_not=level)
-    assert str(refused.value) == f"there is no level {level} to ask for; there are 1, 2, 3, 4, 5"
+    assert str(refused.value) == f"There is no level {level} to ask for; there are 1, 2, 3, 4, 5"

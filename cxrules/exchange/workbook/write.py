@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from cxrules.diagnostics import Refusal
 from cxrules.exchange.workbook.cells import INSTALL, text_of
 from cxrules.exchange.workbook.choices import Choices, checked
 from cxrules.exchange.workbook.form import Form
@@ -41,7 +42,7 @@ _FIRST_DAY = date(1900, 3, 1)  # before it, spreadsheets do not agree about the 
 _NUMBERS = {"number": 1, "count": 1, "percent": 100}
 
 
-class UnwritableError(Exception):
+class UnwritableError(Refusal):
     """A workbook cannot be written; says why in a sentence."""
 
 

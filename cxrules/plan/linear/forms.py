@@ -11,6 +11,7 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
+from cxrules.diagnostics import Refusal
 from cxrules.plan.linear.program import FALSE, TRUE, Affine, Literal, Program, total
 
 if TYPE_CHECKING:
@@ -27,8 +28,15 @@ _FINE = 10**6
 """One over the finest difference that measured numbers are told apart by."""
 
 
-class TooWide(Exception):  # noqa: N818 - it names what is the matter
+class TooWide(Refusal):
     """A value may have so many different numbers that a program over all of them would not be solved."""
+
+    def __init__(self) -> None:
+        """Say so."""
+        super().__init__(
+            "The model works with numbers that may have too many different values for the solver.",
+            "State more of the open values.",
+        )
 
 
 class Form:

@@ -9,6 +9,8 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, TypeAlias
 
+from cxrules.diagnostics import Refusal
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -34,7 +36,7 @@ _NEEDS = {
 """The libraries that a form needs, and the extra that brings them."""
 
 
-class MissingLibraryError(Exception):
+class MissingLibraryError(Refusal):
     """A form cannot be written, for its libraries are not installed; says what to install."""
 
 
