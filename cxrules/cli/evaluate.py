@@ -13,6 +13,7 @@ from cxrules.cli.setting import set_in, set_option
 
 if TYPE_CHECKING:
     from cxrules.engine import Evaluation
+    from cxrules.plan import Plan
 
 _SECONDS = 60.0
 """How long the solver may take to prove one level."""
@@ -72,7 +73,7 @@ def command(
 
         ask = command_line("explain", assessment, **instead)
         decides = deciding(evaluation)
-        _say_differences(before, result, told)
+        _say_differences(before, result, told, evaluation.plan)
         say(levels.render(result, evaluation.plan, look(), ask=ask, deciding=decides, every=every))
         if exact:
             from cxrules.reports.exact import exact_lines
@@ -108,8 +109,10 @@ def _with_what_if(result: dict[str, Any], before: dict[str, Any], told: list[str
     return {**result, "what-if": recorded(told, before, result)}
 
 
-def _say_differences(before: dict[str, Any], after: dict[str, Any], told: list[str]) -> None:
+def _say_differences(before: dict[str, Any], after: dict[str, Any], told: list[str], plan: Plan) -> None:
+    """What was set, and what that changes; of values those with a title, as others are only steps to them."""
     if told:
         from cxrules.reports.whatif import difference_lines, differences
 
-        say("\n".join(difference_lines(told, differences(before, after), look())) + "\n\n")
+        shown = {f"{each.subject}.{each.name}" for each in plan.values if each.title}
+        say("\n".join(difference_lines(told, differences(before, after), look(), shown)) + "\n\n")

@@ -21,8 +21,9 @@ def set_option(function: Command) -> Command:
         "settings",
         multiple=True,
         metavar="SUBJECT=RATING",
-        help="What if it were so? Also SUBJECT@INSTANCE=RATING, and NAME=ANSWER for a value, judgement or "
-        "finding; =open leaves it open. May be repeated; nothing is written.",
+        help="What if it were so? Also SUBJECT@INSTANCE=RATING, SUBJECT=not-applicable, "
+        "SUBJECT.evidence=absent, waivers=off, and NAME=ANSWER for a value, metric, judgement or finding; "
+        "=open leaves it open. May be repeated; nothing is written.",
     )
     return option(function)
 

@@ -23,6 +23,19 @@ What if: BAK.2.PA.1.1=L. Nothing is written.
 Corner shop, first look (corner-shop)
 """
 
+ITSELF = (
+    "BAK.2 is rated by its criteria and attributes, not by itself. "
+    "Of itself only not-applicable or applicable can be set."
+)
+BESIDE = (
+    "BAK.2.BP1 has no rating that this could stand beside. "
+    "Set its rating, too, before this: --set BAK.2.BP1=RATING."
+)
+LISTED = (
+    "There is no evidence 'E1'. "
+    "Write present, absent, a day as 2026-11-20, or ids of evidence that is listed."
+)
+
 
 def test_the_difference_that_a_rating_would_make(run: Run, bakery: Path) -> None:
     before = (bakery / "shop.yaml").read_bytes()
@@ -43,7 +56,10 @@ def test_open_takes_a_rating_away(run: Run, bakery: Path) -> None:
 
 
 def test_what_changes_nothing_says_so(run: Run, bakery: Path) -> None:
-    assert "\nNo level, rule or target changes.\n" in run("evaluate", "shop.yaml", "--set", "BAK.1.BP2=F").out
+    assert (
+        "\nNo level, rule, value or target changes.\n"
+        in run("evaluate", "shop.yaml", "--set", "BAK.1.BP2=F").out
+    )
 
 
 def test_both_results_as_json(run: Run, bakery: Path) -> None:
@@ -72,12 +88,28 @@ def test_an_explanation_of_what_would_be(run: Run, bakery: Path) -> None:
 @pytest.mark.parametrize(
     ("setting", "told"),
     [
-        ("BAK.2.PA.1.1=Q", "There is no rating of BAK.2.PA.1.1 'Q'. There are: N, P, L, F and open."),
+        (
+            "BAK.2.PA.1.1=Q",
+            "There is no rating of BAK.2.PA.1.1 'Q'. There are: N, P, L, F, not-applicable and open.",
+        ),
         (
             "BAK.2.PA.1.2=F",
             "bakery has nothing to set that is called 'BAK.2.PA.1.2'. Did you mean BAK.2.PA.1.1?",
         ),
-        ("BAK.2=F", "BAK.2 is rated by its criteria and attributes, not by itself."),
+        (
+            "BAK.2=F",
+            ITSELF,
+        ),
+        (
+            "BAK.2.BP1.evidence=absent",
+            BESIDE,
+        ),
+        (
+            "BAK.1.BP1.evidence=E1",
+            LISTED,
+        ),
+        ("waivers=on", "There is no answer for waivers 'on'. There are: off."),
+        ("BAK.2.PA.1.1@=F", "'BAK.2.PA.1.1@=F' sets nothing. Write SUBJECT=RATING, as SWE.1.PA.1.1=F."),
         ("BAK.2.PA.1.1@here=F", "There is no instance of BAK.2.PA.1.1 'here'. There are none."),
         ("BAK.2.PA.1.1", "'BAK.2.PA.1.1' sets nothing. Write SUBJECT=RATING, as SWE.1.PA.1.1=F."),
     ],

@@ -159,7 +159,7 @@ class Exact(Open):
 class Difference(Open):
     """What another answer changes; in words."""
 
-    what: Literal["level", "organisation", "rule", "target"]
+    what: Literal["level", "organisation", "rule", "measure", "value", "target"]
     id: str
     before: str
     after: str
