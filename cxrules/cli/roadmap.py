@@ -7,18 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cxrules.cli import WRONG_USAGE
 from cxrules.cli.options import audience_option, format_option, instead_options
-from cxrules.cli.output import look, say, say_json, warn, write
+from cxrules.cli.output import look, say, say_json, write
+from cxrules.cli.planning import goals_of, planned, planning_options, seconds_option, wishes_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cxrules.engine import Evaluation
-    from cxrules.model.wishes import Wishes
     from cxrules.reports.roadmap import Explained
     from cxrules.roadmap.roadmap import Planner, Roadmap
-    from cxrules.solve.goals import Goal
 
 _DEEP = 6
 
@@ -28,20 +26,7 @@ _DEEP = 6
 )
 @click.argument("assessments", metavar="ASSESSMENT...", nargs=-1, required=True, type=click.Path())
 @instead_options
-@click.option(
-    "--to",
-    "wanted",
-    metavar="GOAL",
-    help="target, a target of the model, a level (2), or a level of one thing (SWE.1:2). "
-    "Without it the target, or else the next level of each capability.",
-)
-@click.option(
-    "--plan",
-    "wishes_file",
-    metavar="FILE",
-    type=click.Path(),
-    help="What to respect: costs, measures, order, capacity, budget, deadlines (a file of wishes).",
-)
+@planning_options
 @click.option(
     "--explain",
     "explained",
@@ -55,13 +40,7 @@ _DEEP = 6
 )
 @format_option("text", "json", "markdown")
 @audience_option
-@click.option(
-    "--seconds",
-    type=click.FloatRange(min=0, min_open=True),
-    default=60.0,
-    show_default=True,
-    help="How long the solver may take for the plan.",
-)
+@seconds_option
 def command(
     assessments: tuple[str, ...],
     wanted: str | None,
@@ -80,15 +59,12 @@ def command(
     has to come first, capacity, budget and deadlines stand in a file (--plan). Needs a solver, which is
     installed with pip install "cxrules[solve]".
     """
-    from cxrules.cli.solving import solving
     from cxrules.reports import roadmap as document_of, roadmap_gantt, roadmap_pages
-    from cxrules.roadmap.planning import planned
 
     evaluations = _evaluated(assessments, audience, instead)
-    goals = _goals(evaluations, wanted)
-    wishes = _wishes([each for each, _ in goals], wishes_file, instead["model"])
-    with solving("--seconds gives it more."):
-        planner, found = planned(goals, wishes, seconds)
+    goals = goals_of(evaluations, wanted)
+    wishes = wishes_of([each for each, _ in goals], wishes_file, instead["model"])
+    planner, found = planned(goals, wishes, seconds)
     asked = _explained(planner, found, explained)
     document = document_of.data(found, asked)
     if gantt is not None:
@@ -115,37 +91,6 @@ def _evaluated(names: Sequence[str], audience: str | None, instead: dict[str, An
         )
         raise click.ClickException(message)
     return found
-
-
-def _goals(evaluations: Sequence[Evaluation], wanted: str | None) -> list[tuple[Evaluation, Goal]]:
-    """What is to be reached in each; of several assessments, those count that have such a thing.
-
-    Raises UnknownGoal for what none of them has.
-    """
-    from cxrules.cli.gap import goal_of
-    from cxrules.solve.goals import UnknownGoal
-
-    found: list[tuple[Evaluation, Goal]] = []
-    failed: list[UnknownGoal] = []
-    for each in evaluations:
-        try:
-            found.append((each, goal_of(each, wanted)))
-        except UnknownGoal as error:
-            failed.append(error)
-    if not found:
-        raise failed[0]
-    return found
-
-
-def _wishes(evaluations: Sequence[Evaluation], file: str | None, model: str | None) -> Wishes:
-    from cxrules.cli.inputs import existing_path
-    from cxrules.workspace.wishes import wishes_for
-
-    found = wishes_for(evaluations, None if file is None else existing_path(file), model)
-    warn(found.problems)
-    if found.wishes is None:
-        raise click.exceptions.Exit(WRONG_USAGE)
-    return found.wishes
 
 
 def _explained(planner: Planner, found: Roadmap, asked: str | None) -> Explained:

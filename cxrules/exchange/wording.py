@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from cxrules.model.wording import Form
     from cxrules.text import Source, Span
 
-OPEN = ("term.", "kind.")
-"""Keys of any name may begin so: words of a model, kinds of evidence."""
+OPEN = ("term.", "kind.", "time.", "cost.")
+"""Keys of any name may begin so: words of a model, kinds of evidence, what times and costs are counted in."""
 
 
 def read_wording(

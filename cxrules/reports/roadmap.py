@@ -10,10 +10,10 @@ from cxrules.solve.answers import Change
 from cxrules.solve.said import Sayer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from cxrules.model.wishes import Cost
-    from cxrules.reports.audit.roadmap import RoadmapData
+    from cxrules.reports.audit.planned import RoadmapData
     from cxrules.roadmap.roadmap import Item, Late, Phase, Roadmap
     from cxrules.roadmap.steps import Step
     from cxrules.solve.goals import Aim
@@ -43,7 +43,7 @@ def exact(cost: Cost) -> str:
 
 def for_report(found: Roadmap) -> RoadmapData:
     """A roadmap as the report of an assessment takes it."""
-    from cxrules.reports.audit.roadmap import roadmap_of
+    from cxrules.reports.audit.planned import roadmap_of
 
     return roadmap_of(data(found))
 
@@ -76,10 +76,11 @@ class _Document:
             "reached": [self._aim(number, aim) for number, aim in chosen.aims],
             "missed": [self._aim(number, aim) for number, aim in chosen.missed],
             "goals": self._goals(),
-            "before": self._levels(found.before, None),
+            "before": self._before(),
             "phases": [self._phase(each, at) for at, each in enumerate(found.phases)],
             "late": [self._late(each) for each in found.late],
             "assumptions": words.assumptions(found),
+            "assumed": words.assumed(found)._asdict(),
         }
 
     def _header(self, number: int) -> dict[str, Any]:
@@ -135,6 +136,17 @@ class _Document:
                     out[self._key(number, name)] = level
         return out
 
+    def _before(self) -> dict[str, int]:
+        """The levels now of all that the phases tell of."""
+        told = {name for phase in self.found.phases for name in self._levels(phase.levels, self.found.before)}
+        told |= set(self._levels(self.found.before, None))
+        every = (
+            (self._key(at, name), level)
+            for at, each in enumerate(self.found.before)
+            for name, level in each.items()
+        )
+        return {name: level for name, level in every if name in told}
+
     def _aims_of(self, number: int) -> list[tuple[int, Aim]]:
         return [each for each in (*self.chosen.aims, *self.chosen.missed) if each[0] == number]
 
@@ -166,12 +178,14 @@ class _Document:
     def _item(self, item: Item) -> dict[str, Any]:
         if item.unit is None:
             measure = self.wishes.measures[item.id]
-            what = {"title": measure.title, "measure": True, "assessment": None, "from": None, "to": None}
+            what: dict[str, Any] = {"title": measure.title, "kind": None, "measure": True, "assessment": None}
+            what |= {"from": None, "to": None, "asks": ""}
             what |= {"text": measure.title or item.id, "instances": None}
         else:
             said, change = self._said(item.unit, item.steps)
             sayer = self.sayers[item.unit]
-            what = {"title": sayer.plan.title(item.id) or "", "measure": False}
+            what = {"title": sayer.title(change.node), "kind": said.kind, "measure": False}
+            what |= {"asks": sayer.asks(change.node)}
             what |= {"assessment": self.ids[item.unit], "from": _from(said, change), "to": said.wanted}
             what |= {"text": words.changed(said, change.open), "instances": _instances(said)}
         return {
@@ -183,6 +197,9 @@ class _Document:
             "project": item.project,
             "raises": self._raises(item) if item.unit is None else [],
             "because": self._because(item),
+            "misses": [self._aim(number, aim) for number, aim in item.reason.aims],
+            "before": self._waiting(item),
+            "fixed": item.reason.fixed,
             "without": self._without(item.id),
         }
 
@@ -198,6 +215,9 @@ class _Document:
                 {
                     "assessment": self.ids[unit],
                     "subject": steps[0].subject,
+                    "title": self.sayers[unit].title(change.node),
+                    "kind": said.kind,
+                    "asks": self.sayers[unit].asks(change.node),
                     "instances": _instances(said),
                     "from": _from(said, change),
                     "to": said.wanted,
@@ -222,16 +242,18 @@ class _Document:
 
     def _because(self, item: Item) -> list[str]:
         """Why an item is in the plan, in sentences."""
-        reason, items = item.reason, self.found.items
+        reason = item.reason
         out = [words.missed_without([self._aim(number, aim) for number, aim in reason.aims], len(self.ids))]
-        waiting = list(dict.fromkeys(items[at].id for at in self._sorted(reason.before)))
-        out.append(words.waits([name for name in waiting if name != item.id]))
+        out.append(words.waits(self._waiting(item)))
         out.append("It was asked for." if reason.fixed else "")
         found = [each for each in out if each]
         return found or ["Together with others it leads to the goal."]
 
-    def _sorted(self, places: Iterable[int]) -> list[int]:
-        return sorted(places)
+    def _waiting(self, item: Item) -> list[str]:
+        """What comes after an item."""
+        items = self.found.items
+        found = dict.fromkeys(items[at].id for at in sorted(item.reason.before))
+        return [name for name in found if name != item.id]
 
     def _without(self, name: str) -> dict[str, Any] | None:
         """What the cheapest plan costs that does without an item, as far as that was asked."""

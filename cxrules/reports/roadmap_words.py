@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cxrules.plan.figures import number_text
 from cxrules.reports.columns import listed
@@ -58,20 +58,39 @@ def without(cost: Cost | None, now: Cost, unit: str) -> str:
     return f"The cheapest plan without it: {priced(cost, unit)}, {number_text(more)} more."
 
 
-def assumptions(found: Roadmap) -> list[str]:
+class Assumed(NamedTuple):
+    """What a plan takes for granted; `judged` are the attributes that rise with their criteria."""
+
+    judged: list[str]
+    open: bool
+    untimed: bool
+    measures: bool
+
+
+def assumed(found: Roadmap) -> Assumed:
     """What the plan takes for granted."""
+    return Assumed(
+        list(dict.fromkeys(name for _, name in found.risen)),
+        _has_open(found),
+        not found.wishes.timed and bool(found.items),
+        bool(found.wishes.measures),
+    )
+
+
+def assumptions(found: Roadmap) -> list[str]:
+    """The same in sentences."""
+    rests_on = assumed(found)
     out = []
-    if found.risen:
-        names = listed(list(dict.fromkeys(name for _, name in found.risen)), _MOST)
+    if rests_on.judged:
         out.append(
             "An attribute that is judged is taken to rise to a rating as soon as all its criteria that are "
-            f"rated have reached that. So here: {names}."
+            f"rated have reached that. So here: {listed(rests_on.judged, _MOST)}."
         )
-    if _has_open(found):
+    if rests_on.open:
         out.append("What is still open counts at its worst: the plan holds whatever it turns out to be.")
-    if not found.wishes.timed and found.items:
+    if rests_on.untimed:
         out.append("No capacity or deadline is stated: a phase begins when the one before it ends.")
-    if found.wishes.measures:
+    if rests_on.measures:
         out.append("A measure raises what it names to the rating it states, and never lowers a rating.")
     return out
 
@@ -87,6 +106,8 @@ def _has_open(found: Roadmap) -> bool:
 
 __all__ = [
     "OTHERS",
+    "Assumed",
+    "assumed",
     "assumptions",
     "changed",
     "joined",

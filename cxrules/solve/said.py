@@ -178,6 +178,26 @@ class Sayer:
             return _RECORDED[rest[0]][0].format(name)
         return self._valued(name, rest[0])
 
+    def title(self, node: int) -> str:
+        """The title alone of what an input asks about; empty where it has none."""
+        kind, name, *_ = self.plan.nodes[node].param
+        answers = self.plan.answers
+        if kind in {"judged", "choice"}:
+            return answers.questions.get(name.rpartition(".")[2], "")
+        if kind == "finding":
+            return self.plan.findings.get(name) or answers.contexts.get(name, "")
+        if kind != "value":
+            return self.plan.title(name) or ""
+        if name in answers.inputs:
+            return answers.inputs[name][3] or ""
+        metric = self.plan.metrics.get(taken_apart(name)[0])
+        return metric.title if metric is not None else ""
+
+    def asks(self, node: int) -> str:
+        """What evidence has to be, for an input that asks for some; else empty."""
+        kind, _, *rest = self.plan.nodes[node].param
+        return Demand.from_row(rest[0]).in_words() if kind == "evidence" else ""
+
     def _valued(self, key: str, type_: str) -> str:
         if type_ == "facet":
             subject, _, facet = key.rpartition(".")

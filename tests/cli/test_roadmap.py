@@ -271,8 +271,82 @@ def test_the_report_of_an_assessment_takes_it(run: Run, bakery: Path) -> None:
     (bakery / "roadmap.json").write_text(ran.out, encoding="utf-8")
     assert run("report", "shop.yaml", "--roadmap", "roadmap.json", "-o", "report.md").code == 0
     text = (bakery / "report.md").read_text(encoding="utf-8")
-    assert "lead to level 2 of every capability assessed, at a cost of" in text
-    assert "BAK.2.PA.1.1 (Process performance): from P to F." in text
+    assert "lead to this goal: level 2 in everything that is assessed. They cost" in text
+    assert "| raises BAK.2.PA.1.1 Process performance | P | F |" in text
+
+
+def test_the_report_plans_by_itself_what_the_roadmap_plans(run: Run, bakery: Path) -> None:
+    (bakery / "plan.yaml").write_text(WISHES, encoding="utf-8")
+    ran = run("roadmap", "shop.yaml", "--to", "2", "--plan", "plan.yaml", "--format", "json")
+    (bakery / "roadmap.json").write_text(ran.out, encoding="utf-8")
+    for language in ("en", "de"):
+        told = ("report", "shop.yaml", "--language", language, "-o")
+        assert run(*told, "file.html", "--roadmap", "roadmap.json").code == 0
+        assert run(*told, "own.html", "--to", "2", "--plan", "plan.yaml").code == 0
+        assert run(*told, "again.html", "--to", "2", "--plan", "plan.yaml").code == 0
+        pages = [(bakery / f"{name}.html").read_bytes() for name in ("file", "own", "again")]
+        assert pages[0] == pages[1] == pages[2]
+        assert b'id="roadmap"' in pages[0]
+
+
+def _section(run: Run, bakery: Path, title: str, *arguments: str) -> str:
+    """The roadmap of a report as Markdown."""
+    assert run("report", "shop.yaml", "-o", "report.md", *arguments).code == 0
+    text = (bakery / "report.md").read_text(encoding="utf-8")
+    return text.partition(f"\n## {title}\n")[2].partition("\n## ")[0]
+
+
+def test_a_report_tells_the_roadmap_in_its_language(run: Run, bakery: Path) -> None:
+    (bakery / "plan.yaml").write_text(WISHES, encoding="utf-8")
+    wanted = ("--to", "2", "--plan", "plan.yaml")
+    text = _section(run, bakery, "Roadmap", *wanted)
+    assert "It is proven that no way there costs less." in text
+    assert "- \u2715 BAK.1 level 2 should be reached by the end of week 2; it is at the end of week" in text
+    assert "- \u2713 bread (Good bread) is reached." in text
+    assert "| course A course for all bakers |" in text
+    assert "Without it BAK.1 level 2 and BAK.2 level 2 are missed." in text
+    assert "| Process | Now | Phase 1 |" in text
+    german = _section(run, bakery, "Fahrplan", *wanted, "--language", "de")
+    assert "Es ist bewiesen, dass kein Weg dorthin weniger kostet." in german
+    assert "- \u2715 BAK.1 Stufe 2 ist verlangt bis: Woche 2. Erreicht wird es erst: Woche" in german
+    assert "Ohne diesen Schritt werden BAK.1 Stufe 2 und BAK.2 Stufe 2 verfehlt." in german
+    assert "| hebt BAK.2.PA.1.1 Process performance | P | F |" in german
+    assert " Stunden" in german
+    for english in ("Without", "measure ", "hours", "week ", "period", "comes", "open"):
+        assert english not in german
+
+
+def test_a_report_tells_what_the_budget_does_not_pay_for(run: Run, bakery: Path) -> None:
+    (bakery / "plan.yaml").write_text("cxrules-wishes: 1\nbudget: 5\n", encoding="utf-8")
+    wanted = ("--to", "2", "--plan", "plan.yaml")
+    text = _section(run, bakery, "Roadmap", *wanted)
+    assert "The budget does not pay for BAK.2 level 2." in text
+    assert "It is proven that the budget pays for no more" in text
+    german = _section(run, bakery, "Fahrplan", *wanted, "--language", "de")
+    assert "Dafür reicht das Budget nicht: BAK.2 Stufe 2." in german
+    (bakery / "plan.yaml").write_text("cxrules-wishes: 1\nbudget: 1\n", encoding="utf-8")
+    text = _section(run, bakery, "Roadmap", *wanted)
+    assert text.startswith("\nThe budget pays for no part of this goal: level 2 in everything")
+
+
+def test_a_report_of_a_goal_that_is_reached(run: Run, bakery: Path) -> None:
+    text = _section(run, bakery, "Roadmap", "--to", "BAK.1:1")
+    assert text.strip() == "This goal is reached already, and nothing has to be done: BAK.1 Bread at level 1."
+
+
+def test_what_a_report_with_a_roadmap_is_refused_for(
+    run: Run, bakery: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran = run("report", "shop.yaml", "-o", "x.html", "--to", "2", "--roadmap", "roadmap.json")
+    assert ran.code == 2
+    assert "Give one of them." in ran.err
+    ran = run("report", "shop.yaml", "-o", "x.html", "--to", "BAK.1:9")
+    assert "There is nothing to reach called" in ran.err
+    monkeypatch.setitem(sys.modules, "highspy", None)
+    ran = run("report", "shop.yaml", "-o", "x.html", "--to", "2")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == 'Error: This needs a solver. pip install "cxrules[solve]" installs it.\n'
+    assert not (bakery / "x.html").exists()
 
 
 def test_titles_are_escaped(run: Run, bakery: Path) -> None:

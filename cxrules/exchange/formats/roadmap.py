@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from cxrules.exchange.formats.base import Open
 from cxrules.exchange.formats.result import ModelReference  # noqa: TC001  # for pydantic
+
+AnswerKind: TypeAlias = Literal["rating", "judged", "choice", "finding", "value", "evidence", "recorded"]
 
 
 class PlannedAssessment(Open):
@@ -39,10 +41,13 @@ class Served(Open):
 
 
 class Raise(Open):
-    """A rating that a measure raises; `instances` null: in all of them at once."""
+    """A rating that a measure raises; `instances` null: in all of them at once. `kind`: see `PlannedItem`."""
 
     assessment: str
     subject: str
+    title: str
+    kind: AnswerKind
+    asks: str
     instances: list[str] | None
     from_: str
     to: str
@@ -59,11 +64,15 @@ class Without(Open):
 class PlannedItem(Open):
     """A thing to do: a better answer (`from` null: a measure), with its cost and its periods, from 1.
 
-    `because` says why it is in the plan; `without` is told only where `--explain` asks for it.
+    `kind` is that of the answer, null for a measure; `asks` says what evidence has to be. `because` says in
+    sentences why it is in the plan: without it the aims in `misses` are missed, it comes before the items in
+    `before`, or it is `fixed`. `without` is told only where `--explain` asks for it.
     """
 
     subject: str
     title: str
+    kind: AnswerKind | None
+    asks: str
     measure: bool
     assessment: str | None
     instances: list[str] | None
@@ -76,7 +85,23 @@ class PlannedItem(Open):
     project: str | None
     raises: list[Raise]
     because: list[str]
+    misses: list[PlannedAim]
+    before: list[str]
+    fixed: bool
     without: Without | None
+
+
+class Assumed(Open):
+    """What the plan takes for granted, as `assumptions` say it in sentences.
+
+    `judged` are attributes that are taken to rise with their criteria; `open`: what is open counts at its
+    worst; `untimed`: no capacity and no deadline is stated; `measures`: there are some.
+    """
+
+    judged: list[str]
+    open: bool
+    untimed: bool
+    measures: bool
 
 
 class Rise(Open):
@@ -140,3 +165,4 @@ class Roadmap(Open):
     phases: list[PlannedPhase]
     late: list[MissedDeadline]
     assumptions: list[str]
+    assumed: Assumed

@@ -11,7 +11,7 @@ from cxrules.reports.audit.ground import Ground
 from cxrules.reports.audit.method import about, binding, method
 from cxrules.reports.audit.profile import profile
 from cxrules.reports.audit.registers import evidence, measures
-from cxrules.reports.audit.roadmap import RoadmapData, roadmap
+from cxrules.reports.audit.roadmap import roadmap
 from cxrules.reports.audit.summary import summary
 from cxrules.reports.columns import clean
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from cxrules.engine import Evaluation
     from cxrules.model.wording import Wording
     from cxrules.reports.audit.content import Section
+    from cxrules.reports.audit.planned import RoadmapData
     from cxrules.workspace.trend import Trend
 
 _PAGE = "page."

@@ -1,217 +1,189 @@
-"""The roadmap as a section: its phases with their steps, what is reached after each, and a chart over time.
+"""The roadmap as a section: what it comes to, its phases with their steps, and a chart over time.
 
-The plan itself is made elsewhere and comes as data (`RoadmapData`), also from a file in the format
-``cxrules-roadmap/1``.
+The plan itself is made elsewhere and comes as data (`RoadmapData`). How its parts are said stands in `steps`.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
+from cxrules.engine.justification.statement import NOTHING, Quote, Statement
 from cxrules.reports.audit.charts import Gantt, Task
-from cxrules.reports.audit.content import Block, Chart, Entry, Listing, Paragraph, Section, said
+from cxrules.reports.audit.content import Block, Chart, Column, Entry, Listing, Paragraph, Section, said
 from cxrules.reports.audit.ground import Ground, cell, row, table
+from cxrules.reports.audit.planned import RoadmapData, RoadmapItem, RoadmapPhase, roadmap_of
+from cxrules.reports.audit.steps import Steps
 from cxrules.reports.columns import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator
 
+    from cxrules.engine.justification.statement import Argument
+    from cxrules.reports.audit.content import Row, Table
 
-class RoadmapItem(NamedTuple):
-    """A step: which rating rises from what to what, at which cost, and why; times where they are known."""
-
-    subject: str
-    before: str
-    after: str
-    cost: str = ""
-    because: tuple[str, ...] = ()
-    begins: str = ""
-    ends: str = ""
-    title: str = ""
-
-
-class RoadmapPhase(NamedTuple):
-    """Steps that end together, and the levels that are reached then."""
-
-    end: str
-    items: tuple[RoadmapItem, ...]
-    levels: Mapping[str, int]
-    title: str = ""
-
-
-class RoadmapData(NamedTuple):
-    """A whole plan; `optimal`: no cheaper one exists, else none below `bound`.
-
-    `remarks` are its assumptions; `period` is what times are counted in where they are no days.
-    """
-
-    to: str
-    cost: str
-    bound: str
-    optimal: bool
-    phases: tuple[RoadmapPhase, ...]
-    unit: str = ""
-    remarks: tuple[str, ...] = ()
-    period: str = ""
-
-
-def roadmap_of(document: Mapping[str, Any]) -> RoadmapData:
-    """A plan out of a document ``cxrules-roadmap/1``. Raises KeyError where it lacks a key."""
-    return RoadmapData(
-        str(document.get("goal") or document["to"]),
-        str(document.get("cost") or ""),
-        str(document.get("bound") or ""),
-        bool(document.get("optimal")),
-        tuple(_phase(each) for each in document["phases"]),
-        str(document.get("unit") or ""),
-        tuple(map(_words, document.get("assumptions") or document.get("remarks") or ())),
-        str(document.get("period") or ""),
-    )
-
-
-def _phase(phase: Mapping[str, Any]) -> RoadmapPhase:
-    items = tuple(_item(each) for each in phase["items"])
-    levels = {str(name): int(level) for name, level in (phase.get("levels") or {}).items()}
-    return RoadmapPhase(_text(phase.get("end")), items, levels, _text(phase.get("title")))
-
-
-def _item(item: Mapping[str, Any]) -> RoadmapItem:
-    return RoadmapItem(
-        str(item["subject"]),
-        _text(item.get("from")),
-        _text(item.get("to")),
-        _text(item.get("cost")),
-        (*map(_words, item.get("because") or ()), *(f"{_words(each)}." for each in item.get("raises") or ())),
-        _text(item.get("begin", item.get("start"))),
-        _text(item.get("end")),
-        _text(item.get("title")),
-    )
-
-
-def _text(value: object) -> str:
-    return "" if value is None else str(value)
-
-
-def _words(value: object) -> str:
-    """A reason: a text, or a map that holds a sentence."""
-    if isinstance(value, dict):
-        return str(value.get("sentence") or value.get("text") or value.get("id") or "")
-    return str(value)
-
-
-# ------------------------------------------------------------------------------------------ section
+_WIDE = 6
+"""So many phases fit beside each other in a table of levels."""
 
 
 def roadmap(ground: Ground, data: RoadmapData) -> Section:
     """The roadmap, phase by phase."""
-    steps = sum(len(each.items) for each in data.phases)
-    cost = f"{ground.saying.number(data.cost)} {data.unit}".strip()
-    blocks: list[Block] = [
-        Paragraph(
-            ground.sentence("roadmap.lead", steps, to=clean(data.to), cost=cost, phases=str(len(data.phases)))
-        ),
-        Paragraph(said(_proof(ground, data))),
-    ]
-    if data.remarks:
-        blocks.append(
-            Listing(tuple(Entry(said(clean(each))) for each in data.remarks), ground.word("roadmap.assumes"))
-        )
-    chart = _chart(ground, data)
+    steps = Steps(ground, data)
+    key, count = _lead(data)
+    blocks: list[Block] = [Paragraph(ground.sentence(key, count, **_lead_parts(steps)))]
+    if data.phases:
+        blocks.append(Paragraph(said(_proof(steps))))
+    blocks += _outcome(steps)
+    assumed = steps.assumptions()
+    if assumed:
+        entries = tuple(Entry(said(clean(each))) for each in assumed)
+        blocks.append(Listing(entries, ground.word("roadmap.assumes")))
+    chart = _chart(steps)
     blocks += [chart] if chart is not None else []
-    sections = tuple(_phase_section(ground, each, at, data.period) for at, each in enumerate(data.phases, 1))
+    levels = _levels(steps)
+    blocks += [levels] if levels is not None else []
+    sections = tuple(_phase_section(steps, each, at) for at, each in enumerate(data.phases, 1))
     return Section(ground.word("section.roadmap"), "roadmap", tuple(blocks), sections)
 
 
-def _proof(ground: Ground, data: RoadmapData) -> str:
+def _lead(data: RoadmapData) -> tuple[str, int | None]:
+    if not data.phases:
+        return ("roadmap.too-dear" if data.missed else "roadmap.nothing-to-do"), None
+    return "roadmap.lead", sum(len(each.items) for each in data.phases)
+
+
+def _lead_parts(steps: Steps) -> dict[str, Argument]:
+    data = steps.data
+    lasts = Statement("roadmap.lasts", {"time": Quote(steps.lasts())})
+    return {
+        "to": Quote(steps.goal()),
+        "cost": Quote(steps.cost(data.cost)),
+        "phases": Statement("roadmap.phases", {"count": len(data.phases)}),
+        "lasts": NOTHING if data.periods is None else lasts,
+    }
+
+
+def _proof(steps: Steps) -> str:
+    data, ground = steps.data, steps.ground
     if data.optimal:
-        return ground.word("roadmap.optimal")
-    return ground.word("roadmap.bound", bound=ground.saying.number(data.bound)) if data.bound else ""
+        return ground.word("roadmap.optimal-missed" if data.missed else "roadmap.optimal")
+    return ground.word("roadmap.bound", bound=steps.cost(data.bound)) if data.bound else ""
 
 
-def _phase_section(ground: Ground, phase: RoadmapPhase, at: int, period: str) -> Section:
-    end = _end(ground, phase, period)
-    title = phase.title or ground.word("roadmap.phase", number=str(at))
+def _outcome(steps: Steps) -> Iterator[Block]:
+    """What is missed, what is late, and what becomes of business goals."""
+    ground, data = steps.ground, steps.data
+    if data.missed and data.phases:
+        yield Paragraph(ground.sentence("roadmap.missed", aims=steps.aims(data.missed)), "bad")
+    if data.late:
+        entries = tuple(Entry(said(steps.late(each)), (), "bad") for each in data.late)
+        yield Listing(entries, ground.word("roadmap.late-title"))
+    if data.goals:
+        goals = tuple(
+            Entry(said(steps.served(each)), (), "good" if each.reached else "bad") for each in data.goals
+        )
+        yield Listing(goals, ground.word("roadmap.goals"))
+
+
+def _levels(steps: Steps) -> Table | None:
+    """The levels now and after each phase; None where they would not fit beside each other."""
+    ground, phases = steps.ground, steps.data.phases
+    names = list(dict.fromkeys(name for each in phases for name in each.levels))
+    if not steps.data.before or not names or len(phases) > _WIDE:
+        return None
+    titles = [steps.phase_title(each, at) for at, each in enumerate(phases, 1)]
+    first = Column(ground.heading_term("capability"))
+    columns = [
+        first,
+        *ground.columns(("roadmap.now", "number")),
+        *(Column(title, "number") for title in titles),
+    ]
+    return table(ground.word("roadmap.levels"), columns, (_level_row(steps, name) for name in names))
+
+
+def _level_row(steps: Steps, name: str) -> Row:
+    found = [steps.data.before.get(name)]
+    for each in steps.data.phases:
+        found.append(each.levels.get(name, found[-1]))
+    rose = [False, *(old is not None and new is not None and new > old for old, new in pairwise(found))]
+    cells = (
+        cell("" if each is None else str(each), "", "good" if up else "")
+        for each, up in zip(found, rose, strict=True)
+    )
+    ground = steps.ground
+    return row(cell(steps.level_title(name), ground.lead("capability", name)), *cells)
+
+
+def _phase_section(steps: Steps, phase: RoadmapPhase, at: int) -> Section:
+    ground = steps.ground
+    title = steps.phase_title(phase, at)
     columns = ground.columns(
         "column.step",
         ("column.from", "short"),
         ("column.to", "short"),
         ("column.cost", "number"),
+        ("column.when", "short"),
         "column.because",
     )
-    rows = (
-        row(
-            cell(_called(ground, each), ground.lead("subject", each.subject)),
-            each.before,
-            each.after,
-            ground.saying.number(each.cost) if each.cost else "",
-            " ".join(each.because),
-        )
-        for each in phase.items
-    )
+    rows = (each for item in phase.items for each in _rows(steps, item))
     blocks: list[Block] = [table(title, columns, rows)]
-    if phase.levels:
-        reached = [
-            f"{name} {ground.word('level.short', level=str(level))}" for name, level in phase.levels.items()
-        ]
+    risen = steps.risen(at)
+    if risen:
+        reached = [f"{name} {ground.word('level.short', level=str(level))}" for name, level in risen.items()]
         blocks.append(Paragraph(ground.sentence("roadmap.reached", levels=ground.saying.names(reached))))
-    return Section(
-        clean(title),
-        f"phase-{at}",
-        tuple(blocks),
-        (),
-        "",
+    end = steps.end(phase)
+    told = [
         ground.word("roadmap.until", day=end) if end else "",
+        steps.cost(phase.cost) if phase.cost else "",
+    ]
+    return Section(clean(title), f"phase-{at}", tuple(blocks), (), "", ", ".join(filter(None, told)))
+
+
+def _rows(steps: Steps, item: RoadmapItem) -> Iterator[Row]:
+    """A step, and below a measure the ratings that it raises."""
+    ground = steps.ground
+    yield row(
+        cell(steps.called(item), ground.lead("subject", item.subject)),
+        *steps.answers(item),
+        steps.number(item.cost) if item.cost else "",
+        steps.when(item),
+        " ".join(map(clean, steps.because(item))),
     )
+    for each in item.raises:
+        name = ground.word("roadmap.raises", subject=Quote(steps.called(each)))
+        lead = ground.lead("subject", each.subject)
+        yield row(cell(name, lead), *steps.answers(each), "", "", "")
 
 
-def _called(ground: Ground, item: RoadmapItem) -> str:
-    return f"{item.subject} {item.title or ground.plan.title(item.subject)}".strip()
-
-
-def _end(ground: Ground, phase: RoadmapPhase, period: str) -> str:
-    """When a phase ends: a day, or the number of a period."""
-    return (
-        f"{period if phase.end.isdecimal() else ''} {ground.saying.day(phase.end)}".strip()
-        if phase.end
-        else ""
-    )
-
-
-def _change(item: RoadmapItem) -> str:
-    """From what to what, where it is one answer that changes."""
-    return f"{item.before} → {item.after}" if item.before or item.after else ""
-
-
-def _chart(ground: Ground, data: RoadmapData) -> Chart | None:
+def _chart(steps: Steps) -> Chart | None:
     """The steps over time, where the plan says when each begins and ends, or else over the phases."""
-    times = _Times(data)
-    if not times.known or not any(each.items for each in data.phases):
+    ground, data = steps.ground, steps.data
+    if not any(each.items for each in data.phases):
         return None
+    times = _Times(data)
     tasks = tuple(
-        Task(clean(_called(ground, item)), _change(item), *times.of(item, at), at + 1)
+        Task(clean(steps.called(item)), steps.change(item), *times.of(item, at), at + 1)
         for at, phase in enumerate(data.phases)
         for item in phase.items
     )
     title = ground.word("chart.roadmap")
     ends = tuple(
-        (
-            _end(ground, each, data.period) or ground.word("roadmap.phase", number=str(at + 1)),
-            times.end(at),
-        )
+        (steps.end(each) or steps.phase_title(each, at + 1), times.end(at))
         for at, each in enumerate(data.phases)
     )
-    told = " ".join(f"{each.label}: {each.told}, {ends[each.phase - 1][0]}." for each in tasks)
-    columns = ground.columns("column.step", ("column.change", "short"), "column.phase")
-    rows = (row(each.label, each.told, ends[each.phase - 1][0]) for each in tasks)
+    when = [steps.when(item) or ends[at][0] for at, phase in enumerate(data.phases) for item in phase.items]
+    told = " ".join(f"{each.label}: {each.told}, {time}." for each, time in zip(tasks, when, strict=True))
+    columns = ground.columns("column.step", ("column.change", "short"), "column.when")
+    rows = (row(each.label, each.told, time) for each, time in zip(tasks, when, strict=True))
     return Chart(title, told, Gantt(tasks, ends, data.unit), table(title, columns, rows))
 
 
 class _Times:
-    """When steps begin and end, as numbers to draw with."""
+    """When steps begin and end, as numbers to draw with; a period lasts to its end, from that before it."""
 
     def __init__(self, data: RoadmapData) -> None:
+        self._periods = all(each.end.isdecimal() for each in data.phases)
         self._ends = [_number(each.end) for each in data.phases]
-        self.known = bool(self._ends)
         if any(each is None for each in self._ends) or self._ends != sorted(
             self._ends, key=lambda each: each or 0
         ):
@@ -220,7 +192,7 @@ class _Times:
         known = [each for each in first if each is not None]
         whole = [each for each in self._ends if each is not None]
         gap = whole[0] if len(whole) < 2 or whole[0] < 10_000 else whole[1] - whole[0]  # noqa: PLR2004 - a date
-        self._begin = min(known, default=whole[0] - gap if whole else 0.0)
+        self._begin = 0.0 if self._periods else min(known, default=whole[0] - gap if whole else 0.0)
 
     def end(self, at: int) -> float:
         """When a phase ends, from the beginning."""
@@ -229,7 +201,10 @@ class _Times:
     def of(self, item: RoadmapItem, at: int) -> tuple[float, float]:
         """When a step begins and ends."""
         begins, ends = _number(item.begins), _number(item.ends)
-        start = (self.end(at - 1) if at else 0.0) if begins is None else begins - self._begin
+        if begins is None:
+            start = self.end(at - 1) if at else 0.0
+        else:
+            start = begins - self._begin - (1 if self._periods else 0)
         return start, self.end(at) if ends is None else ends - self._begin
 
 
@@ -247,6 +222,4 @@ def _number(text: str) -> float | None:
         return None
 
 
-def phases_of(data: RoadmapData) -> Sequence[RoadmapPhase]:
-    """The phases that hold steps."""
-    return [each for each in data.phases if each.items]
+__all__ = ["RoadmapData", "RoadmapItem", "RoadmapPhase", "roadmap", "roadmap_of"]

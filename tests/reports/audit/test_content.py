@@ -121,12 +121,12 @@ def test_the_roadmap(made: Report) -> None:
     part = section(made, "roadmap")
     first, second, *_ = part.blocks
     assert isinstance(first, Paragraph)
-    assert plain(first.text) == "One step leads to Bread, at a cost of 12.50 Bread."
+    assert plain(first.text) == "One step leads to this goal: Bread. It costs 12.50 Bread."
     assert isinstance(second, Paragraph)
-    assert plain(second.text) == "It is proven that there is no cheaper way."
+    assert plain(second.text) == "It is proven that no way there costs less."
     assert any(isinstance(each, Chart) for each in part.blocks)
     (phase,) = part.sections
-    assert (phase.title, phase.word) == ("Phase 1", "until 2027-03-31")
+    assert (phase.title, phase.word) == ("Phase 1", "until the end of 2027-03-31")
 
 
 def test_every_chart_has_a_table_and_words(made: Report) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from cxrules import api
 from cxrules.reports.audit.build import Settings, report
-from cxrules.reports.audit.roadmap import roadmap_of
+from cxrules.reports.audit.planned import roadmap_of
 from cxrules.workspace.trend import trend
 from cxrules.workspace.wording import wording_for
 
