@@ -15,6 +15,7 @@ from cxrules.cli.options import (
 )
 from cxrules.cli.output import look, say, say_json
 from cxrules.cli.setting import set_in, set_option
+from cxrules.model.speech import ENGLISH, LANGUAGES, speech_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from cxrules.engine import Evaluation
     from cxrules.engine.because import Because
     from cxrules.model.overlay import Overlay
+    from cxrules.model.speech import Speech
     from cxrules.plan import Plan
 
 _DEEP = 100
@@ -36,6 +38,13 @@ _DEEP = 100
 @click.option("--why-not", type=int, metavar="LEVEL", help="Tell what keeps a capability from this level.")
 @click.option("--depth", type=click.IntRange(min=0), metavar="N", help="How many steps of reasons to show.")
 @format_option("text", "markdown", "json")
+@click.option(
+    "--language",
+    type=click.Choice(LANGUAGES),
+    default=ENGLISH.language,
+    show_default=True,
+    help="The language of the sentences; titles and what people wrote stay as they are.",
+)
 @overlay_option
 @audience_option
 @set_option
@@ -45,6 +54,7 @@ def command(
     why_not: int | None,
     depth: int | None,
     form: str,
+    language: str,
     overlay_files: tuple[str, ...],
     audience: str | None,
     settings: tuple[str, ...],
@@ -62,8 +72,9 @@ def command(
     evaluation, overlays = laid_over_evaluation(evaluation, overlay_files, instead["model"], assessment)
     recorded = evaluation
     evaluation, told = set_in(evaluation, settings)
-    because = _told(evaluation, subject, why_not)
-    before = _told(recorded, subject, why_not) if told else because
+    speech = speech_in(language)
+    because = _told(evaluation, subject, why_not, speech)
+    before = _told(recorded, subject, why_not, speech) if told else because
     if form == "json":
         from cxrules.reports.explanation_json import explanation
 
@@ -79,9 +90,10 @@ def command(
     elif form == "markdown":
         from cxrules.reports import explanation_markdown
 
-        heading = f"Why not level {why_not}: {subject}" if why_not is not None else f"Why: {subject}"
-        about = _about(evaluation) + _what_if(told, before)
-        say(explanation_markdown.render(because, heading=heading, about=about, depth=depth))
+        heading = explanation_markdown.heading(subject, why_not, speech)
+        about = explanation_markdown.about(evaluation, speech) + _what_if(told, before, speech)
+        page = explanation_markdown.render(because, heading=heading, about=about, depth=depth, say=speech)
+        say(page)
         say(_below(evaluation, overlays, subject))
     else:
         from cxrules.reports import explanation as explanation_text
@@ -89,12 +101,12 @@ def command(
         if told:
             from cxrules.reports.columns import wrap
 
-            say("\n".join(wrap(_what_if(told, before).strip(), look().columns)) + "\n\n")
-        say(explanation_text.render(because, columns=look().columns, depth=depth))
+            say("\n".join(wrap(_what_if(told, before, speech).strip(), look().columns)) + "\n\n")
+        say(explanation_text.render(because, columns=look().columns, depth=depth, say=speech))
         say(_below(evaluation, overlays, subject))
 
 
-def _told(evaluation: Evaluation, subject: str, level: int | None) -> Because:
+def _told(evaluation: Evaluation, subject: str, level: int | None, speech: Speech) -> Because:
     """The explanation.
 
     Raises UnknownSubject and NoSuchLevel, and click.ClickException for what has nothing to explain.
@@ -109,7 +121,9 @@ def _told(evaluation: Evaluation, subject: str, level: int | None) -> Because:
     if any((each.subject, each.name) == (model, subject) for each in evaluation.plan.values):
         subject = f"{model}.{subject}"
     try:
-        return explain(evaluation, subject) if level is None else why_not(evaluation, subject, level)
+        if level is None:
+            return explain(evaluation, subject, speech)
+        return why_not(evaluation, subject, level, speech)
     except UnknownSubject as error:
         if error.name in _recorded(evaluation.plan):
             message = f"{error.name} is stated in the assessment and not worked out: it rests on nothing."
@@ -117,13 +131,13 @@ def _told(evaluation: Evaluation, subject: str, level: int | None) -> Because:
         raise
 
 
-def _what_if(told: Sequence[str], before: Because) -> str:
+def _what_if(told: Sequence[str], before: Because, speech: Speech) -> str:
     """What was set, and what is so without it."""
     if not told:
         return ""
-    from cxrules.reports.columns import clean, listed
+    from cxrules.reports.explanation_markdown import what_if
 
-    return clean(f" What if: {listed(list(told))}. As recorded: {before.sentence or before.value}")
+    return what_if(told, before, speech)
 
 
 def _recorded(plan: Plan) -> set[str]:
@@ -139,12 +153,3 @@ def _below(evaluation: Evaluation, overlays: Sequence[Overlay], subject: str) ->
     known = evaluation.plan.subjects.get(subject)
     relative = subject.removeprefix(f"{known.capability}.") if known is not None else subject
     return text_below(overlays, look().columns, subject, relative)
-
-
-def _about(evaluation: Evaluation) -> str:
-    """Which assessment an explanation is of."""
-    assessment, plan = evaluation.assessment, evaluation.plan
-    name = f"{assessment.title} ({assessment.id})" if assessment.title else assessment.id
-    date = f", {assessment.date.isoformat()}" if assessment.date else ""
-    model = f"Model {plan.model_id} {plan.model_version}"
-    return f"{name}{date}. {model}, {plan.reading} reading, method {plan.method}."

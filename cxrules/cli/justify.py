@@ -50,6 +50,7 @@ def command(
     from cxrules.cli.assessing import evaluated
     from cxrules.cli.overlaying import laid_over_evaluation, marked
     from cxrules.engine.justification import justifications
+    from cxrules.model.speech import speech_in
     from cxrules.reports import justification
     from cxrules.reports.saying import Saying
 
@@ -58,7 +59,7 @@ def command(
     for name in capabilities:
         _known(name, evaluation.plan)
     saying = Saying(wording_of(evaluation, language, instead["model"], assessment))
-    found = justifications(evaluation, capabilities)
+    found = justifications(evaluation, capabilities, speech_in(language))
     if form == "json":
         document = justification.data(found, saying, evaluation.result())
         say_json(marked(document, overlays), _DEEP)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from cxrules.engine.evidence_demands import explained
 from cxrules.engine.words import truth
+from cxrules.model.speech import ENGLISH, Speech, phrase
 from cxrules.plan.values import YES
 
 if TYPE_CHECKING:
@@ -18,28 +19,41 @@ if TYPE_CHECKING:
     from cxrules.text import Span
 
 _RECORDED = {
-    "note-length": "The note on {} has {} characters.",
-    "evidence-count": "Evidence listed for {}: {}.",
-    "link-count": "Evidence with a reference listed for {}: {}.",
-    "weakness-count": "Weaknesses recorded for {}: {}.",
+    "note-length": phrase("The note on {} has {} characters."),
+    "evidence-count": phrase("Evidence listed for {}: {}."),
+    "link-count": phrase("Evidence with a reference listed for {}: {}."),
+    "weakness-count": phrase("Weaknesses recorded for {}: {}."),
 }
+CAUSES_OF = phrase("the causes of {}")
+BY = phrase(" by {}")
 _MISSING = {
     "rating": "{}",
-    "finding": "the finding {}",
-    "cause": "the causes of {}",
-    "only-causes": "the causes of {}",
-    "value": "the value {}",
-    "judged": "the judgement {}",
-    "choice": "the judgement {}",
-    "evidence": "the evidence of {}",
-    "today": "the date of the assessment",
+    "finding": phrase("the finding {}"),
+    "cause": CAUSES_OF,
+    "only-causes": CAUSES_OF,
+    "value": phrase("the value {}"),
+    "judged": phrase("the judgement {}"),
+    "choice": phrase("the judgement {}"),
+    "evidence": phrase("the evidence of {}"),
+    "today": phrase("the date of the assessment"),
 }
+_FINDINGS = {
+    "yes": phrase("The finding {} ({}) is asserted."),
+    "no": phrase("The finding {} ({}) is not asserted."),
+    "open": phrase("The finding {} ({}) is left open."),
+}
+_CAUSES = {
+    "yes": phrase("For {}, “{}” is recorded as a cause."),
+    "no": phrase("For {}, “{}” is not recorded as a cause."),
+    "open": phrase("For {}, “{}” may be a cause."),
+}
+_APPLIES = {"yes": phrase("{} applies."), "no": phrase("{} does not apply."), "open": phrase("{} may apply.")}
 
 
-def missing(question: Sequence[Any]) -> str:
+def missing(question: Sequence[Any], say: Speech = ENGLISH) -> str:
     """What must be recorded before an input is known, by what the input asks."""
     kind, *rest = question
-    return _MISSING.get(kind, "{}").format(*rest[:1])
+    return say(_MISSING.get(kind, "{}"), *rest[:1])
 
 
 def because(story: Story, node: int, instance: int) -> Because:
@@ -50,7 +64,10 @@ def because(story: Story, node: int, instance: int) -> Because:
     value = story.evaluation.value(node, instance)
     words = story.words.value(node, value)
     if kind == "within":
-        sentence = f"The assessment {'covers' if value == YES else 'does not cover'} level {rest[0]}."
+        covers = phrase("The assessment covers level {}.")
+        sentence = story.say(
+            covers if value == YES else phrase("The assessment does not cover level {}."), rest[0]
+        )
         return Because(f"level {rest[0]}", "input", truth(value), sentence)
     told = _KINDS.get(kind)
     if told is None:
@@ -67,33 +84,34 @@ def because(story: Story, node: int, instance: int) -> Because:
 
 
 def _finding(story: Story, rest: list[Any], words: str, _: int) -> tuple[str, Span | None]:
-    said = {"yes": "is asserted", "no": "is not asserted"}.get(words, "is left open")
     plan = story.plan
     title = plan.findings.get(rest[0]) or plan.answers.contexts.get(rest[0], "")
     found = story.evaluation.assessment.findings.get(rest[0])
-    return f"The finding {rest[0]} ({title}) {said}.", found.span if found else None
+    sentence = story.say(_FINDINGS.get(words, _FINDINGS["open"]), rest[0], title)
+    return sentence, found.span if found else None
 
 
 def _cause(story: Story, rest: list[Any], words: str, _: int) -> tuple[str, Span | None]:
-    said = {"yes": "is recorded as a cause", "no": "is not recorded as a cause"}.get(words, "may be a cause")
-    causes = " or ".join(story.plan.causes.get(each, each) for each in rest[1:])
-    return f"For {story.called(rest[0])}, “{causes}” {said}.", None
+    causes = story.say(" or ").join(story.plan.causes.get(each, each) for each in rest[1:])
+    return story.say(_CAUSES.get(words, _CAUSES["open"]), story.called(rest[0]), causes), None
 
 
 def _evidence(story: Story, rest: list[Any], words: str, instance: int) -> tuple[str, Span | None]:
     said = story.bound.said(rest[0], instance)
-    told = explained(rest[1], said, story.evaluation.assessment)
+    told = explained(rest[1], said, story.evaluation.assessment, story.say)
     if not said:
-        told = f"{told.partition(';')[0]}; {'not rated yet' if words == 'open' else 'not asked for'}."
-    return f"Evidence of {story.called(rest[0])}: {told}", said[0].span if said else None
+        ends = story.say("not rated yet") if words == "open" else story.say("not asked for")
+        told = f"{told.partition(';')[0]}; {ends}."
+    return story.say("Evidence of {}: {}", story.called(rest[0]), told), said[0].span if said else None
 
 
 def _judgement(story: Story, rest: list[Any], _: str, __: int) -> tuple[str, Span | None]:
     found = story.evaluation.assessment.judgements.get(rest[0])
     if found is None:
-        return f"The judgement {rest[0]} is not recorded yet.", None
-    reason = found.because.rstrip(".")
-    return f"The judgement {rest[0]} is {found.answer}, decided by {found.by}: {reason}.", found.span
+        return story.say("The judgement {} is not recorded yet.", rest[0]), None
+    reason, answer = found.because.rstrip("."), story.words.said(str(found.answer))
+    sentence = story.say("The judgement {} is {}, decided by {}: {}.", rest[0], answer, found.by, reason)
+    return sentence, found.span
 
 
 def _value(story: Story, rest: list[Any], words: str, instance: int) -> tuple[str, Span | None]:
@@ -102,43 +120,46 @@ def _value(story: Story, rest: list[Any], words: str, instance: int) -> tuple[st
         subject, _, facet = name.rpartition(".")
         said = [each for each in story.bound.said(subject, instance) if each.facets.get(facet)]
         if not said:
-            return f"The {facet} of {story.called(subject)} is not stated.", None
-        return f"The {facet} of {story.called(subject)} is {words}.", said[0].span
+            return story.say("The {} of {} is not stated.", facet, story.called(subject)), None
+        return story.say("The {} of {} is {}.", facet, story.called(subject), words), said[0].span
     found = story.evaluation.assessment.values.get(name)
     if name not in story.plan.answers.inputs or (found is None and name in story.plan.metrics):
         from cxrules.engine.measured import told  # most models measure nothing
 
         own = story.bound.instances[instance]
-        return told(story.plan, story.evaluation.assessment, name, own), None
+        return told(story.plan, story.evaluation.assessment, name, own, story.say), None
     if found is None:
-        return f"The value {name} is not stated.", None
-    by = f" by {found.by}" if found.by else ""
-    return f"The value {name} is stated{by} as {found.text}.", found.span
+        return story.say("The value {} is not stated.", name), None
+    by = story.say(BY, found.by) if found.by else ""
+    return story.say("The value {} is stated{} as {}.", name, by, found.text), found.span
 
 
 def _applies(story: Story, rest: list[Any], words: str, _: int) -> tuple[str, Span | None]:
-    does = {"yes": "applies", "no": "does not apply"}.get(words, "may apply")
-    return f"{story.called(rest[0])} {does}.", None
+    return story.say(_APPLIES.get(words, _APPLIES["open"]), story.called(rest[0])), None
 
 
 def _in_view(story: Story, rest: list[Any], words: str, _: int) -> tuple[str, Span | None]:
-    lies = "lies" if words == "yes" else "does not lie"
     view = story.evaluation.assessment.view
-    return f"{story.called(rest[0])} {lies} in the view{f' {view}' if view else ''}.", None
+    inside = phrase("{} lies in the view{}.") if words == "yes" else phrase("{} does not lie in the view{}.")
+    return story.say(inside, story.called(rest[0]), f" {view}" if view else ""), None
 
 
 def _assessed(story: Story, rest: list[Any], words: str, _: int) -> tuple[str, Span | None]:
-    return f"{story.called(rest[0])} is {'' if words == 'yes' else 'not '}assessed.", None
+    assessed = phrase("{} is assessed.") if words == "yes" else phrase("{} is not assessed.")
+    return story.say(assessed, story.called(rest[0])), None
 
 
 def _recorded(story: Story, rest: list[Any], words: str, instance: int) -> tuple[str, Span | None]:
     said = story.bound.said(rest[0], instance)
-    return _RECORDED[rest[1]].format(story.called(rest[0]), words), said[0].span if said else None
+    return story.say(_RECORDED[rest[1]], story.called(rest[0]), words), said[0].span if said else None
 
 
 def _today(story: Story, _: list[Any], words: str, __: int) -> tuple[str, Span | None]:
     dated = story.evaluation.assessment.date is not None
-    return (f"The assessment is of {words}." if dated else "The assessment has no date."), None
+    sentence = (
+        story.say("The assessment is of {}.", words) if dated else story.say("The assessment has no date.")
+    )
+    return sentence, None
 
 
 _KINDS: dict[str, Callable[[Story, list[Any], str, int], tuple[str, Span | None]]] = {

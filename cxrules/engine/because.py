@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from cxrules.engine import asked, valued
 from cxrules.engine.decided import decided, is_decision
-from cxrules.engine.outcome import Outcome, outcomes
+from cxrules.engine.outcome import Outcome, message_of, outcomes
 from cxrules.engine.ratings import RatingStory
 from cxrules.engine.reason import Because, UnknownSubject
 from cxrules.engine.words import Words, truth
+from cxrules.model.speech import ENGLISH, Speech, phrase
 from cxrules.plan.kinds import kind_of
 from cxrules.plan.operations import OPERATIONS
 from cxrules.plan.types import Telling
@@ -25,19 +26,48 @@ if TYPE_CHECKING:
 
 _GATHERS = {"all", "every"}
 _CARRIES = {"collapse", "join", "cap", "floor", "fix", "keep", "choose"}
+REACHED = {
+    "yes": phrase("Level {} is reached."),
+    "no": phrase("Level {} is not reached."),
+    "open": phrase("Level {} is still open."),
+}
+_REACHES = {
+    "yes": phrase("{} reaches level {}."),
+    "no": phrase("{} does not reach level {}."),
+    "open": phrase("{} may still reach level {}."),
+}
+_REQUIRED = {
+    "yes": phrase("Met: {}."),
+    "no": phrase("Not met: {}."),
+    "open": phrase("Not decided yet: {}."),
+}
+OUTCOMES = {
+    "broken": phrase("broken"),
+    "deviated": phrase("deviated"),
+    "undecidable": phrase("undecidable"),
+    "kept": phrase("kept"),
+    "not-triggered": phrase("not triggered"),
+}
+_RULE_IS = {
+    "broken": phrase("The rule {} is broken."),
+    "deviated": phrase("The rule {} is deviated."),
+    "undecidable": phrase("The rule {} is undecidable."),
+    "not-triggered": phrase("The rule {} is not-triggered."),
+}
 _DEEPEST = 25
 """Conditions told within one another. A model may chain hundreds; nobody follows them in one breath, and each
 may be asked for by itself."""
 
 
-def explain(evaluation: Evaluation, subject: str) -> Because:
+def explain(evaluation: Evaluation, subject: str, say: Speech = ENGLISH) -> Because:
     """Why a capability is at its level, a rating or value is what it is, or a rule ended as it did.
 
-    `subject` may also be ``maturity``, or the name of a list of levels of the organisation.
+    `subject` may also be ``maturity``, or the name of a list of levels of the organisation; `say` is the
+    language in which it is told.
 
     Raises UnknownSubject for an id that the model does not have.
     """
-    story = Story(evaluation)
+    story = Story(evaluation, say)
     plan = evaluation.plan
     if subject in plan.capabilities:
         return story.capability(subject)
@@ -55,10 +85,11 @@ def explain(evaluation: Evaluation, subject: str) -> Because:
 class Story:
     """Tells the trace of one evaluation."""
 
-    def __init__(self, evaluation: Evaluation) -> None:
-        """Take the evaluation whose trace is told."""
+    def __init__(self, evaluation: Evaluation, say: Speech = ENGLISH) -> None:
+        """Take the evaluation whose trace is told, and the language to tell it in."""
+        self.say = say
         self.evaluation, self.plan, self.bound = evaluation, evaluation.plan, evaluation.bound
-        self.words = Words(evaluation.plan)
+        self.words = Words(evaluation.plan, say)
         self.ratings = RatingStory(self)
         self._names: dict[int, str] | None = None
         self._valued: dict[int, ValueNodes] | None = None
@@ -121,14 +152,13 @@ class Story:
         """Why a capability is at its level."""
         capability = self.plan.capabilities[name]
         if name not in self.bound.scope:
-            return Because(
-                name, "scope", "out of scope", f"{self.called(name)} is not in the scope of this assessment."
-            )
+            sentence = self.say("{} is not in the scope of this assessment.", self.called(name))
+            return Because(name, "scope", self.say("out of scope"), sentence)
         if name in self.bound.not_applicable:
             given = self.bound.not_applicable[name]
-            approved = f" Approved by {given.approved_by}." if given.approved_by else ""
-            sentence = f"{self.called(name)} does not apply: {given.not_applicable}.{approved}"
-            return Because(name, "input", "not applicable", sentence.replace("..", "."))
+            approved = self.say(" Approved by {}.", given.approved_by) if given.approved_by else ""
+            said = self.say("{} does not apply: {}.", self.called(name), given.not_applicable)
+            return Because(name, "input", self.say("not applicable"), f"{said}{approved}".replace("..", "."))
         value = self.evaluation.value(capability.level)
         places = OPERATIONS["level"].decisive(
             None, [self.evaluation.value(node) for node in capability.reaches]
@@ -142,17 +172,18 @@ class Story:
     def _at_level(self, name: str, value: Value) -> str:
         low, high = value
         if low == high:
-            return f"{self.called(name)} is at level {self.words.level(low)}."
-        return (
-            f"{self.called(name)} is at level {self.words.level(low)} for sure; "
-            f"with what is still open, level {self.words.level(high)} is possible."
+            return self.say("{} is at level {}.", self.called(name), self.words.level(low))
+        return self.say(
+            "{} is at level {} for sure; with what is still open, level {} is possible.",
+            self.called(name),
+            self.words.level(low),
+            self.words.level(high),
         )
 
     def reach(self, name: str, order: int, node: int) -> Because:
         """Why a capability reaches a level, or not."""
         value = self.evaluation.value(node)
-        ends = {"yes": "is reached", "no": "is not reached"}.get(truth(value), "is still open")
-        sentence = f"Level {self.words.level(order)} {ends}."
+        sentence = self.say(REACHED[truth(value)], self.words.level(order))
         parts = [each for each in self.decisive(node) if not self._covers(each)]
         children = tuple(self.requirement(name, each) for each in parts)
         return Because(
@@ -164,8 +195,8 @@ class Story:
         if name not in self.bound.scope or name in self.bound.not_applicable:
             return self.capability(name)
         because = self.reach(name, order, node)
-        does = {"yes": "reaches", "no": "does not reach"}.get(because.value, "may still reach")
-        return because._replace(sentence=f"{self.called(name)} {does} level {self.words.level(order)}.")
+        told = self.say(_REACHES[because.value], self.called(name), self.words.level(order))
+        return because._replace(sentence=told)
 
     def _covers(self, node: int) -> bool:
         """That the assessment covers a level goes without saying; that it does not must be said."""
@@ -185,14 +216,13 @@ class Story:
         if cite is None:
             return self.told(node)
         value = self.evaluation.value(node)
-        begins = {"yes": "Met", "no": "Not met"}.get(truth(value), "Not decided yet")
         below = self.strictest(self.leaves(node)) if self.plan.nodes[node].args else []
         leaves = tuple(self.told(each, required=True) for each in below)
         return Because(
             f"{name} requirement",
             self.plan.nodes[node].op,
             truth(value),
-            f"{begins}: {cite.text}.",
+            self.say(_REQUIRED[truth(value)], cite.text),
             cite,
             leaves,
         )
@@ -273,13 +303,17 @@ class Story:
         names, reached = self.node_names(), self.reached_by()
         if node in reached:
             name, order = reached[node]
-            sentence = f"{self.called(name)} at level {self.words.level(order)}: {value}."
-            return Because(f"{name} level {order}", "elsewhere", value, f"{sentence} Why: explain {name}.")
+            called, level = self.called(name), self.words.level(order)
+            shown = self.words.said(value)
+            sentence = self.say("{} at level {}: {}. Why: explain {}.", called, level, shown, name)
+            return Because(f"{name} level {order}", "elsewhere", value, sentence)
         of = next((each for each in (node, *self.plan.nodes[node].args) if each in names), None)
         if of is None:
-            return Because("", "elsewhere", value, f"What lies below is left out here: {value}.")
+            sentence = self.say("What lies below is left out here: {}.", self.words.shown(node, value))
+            return Because("", "elsewhere", value, sentence)
         rating = self.words.value(of, self.evaluation.value(of, instance))
-        sentence = f"{self.called(names[of])} is {rating}. Why: explain {names[of]}."
+        called = self.called(names[of])
+        sentence = self.say("{} is {}. Why: explain {}.", called, rating, names[of])
         return Because(names[of], "elsewhere", rating, sentence)
 
     def _told(self, node: int, instance: int, *, required: bool) -> Because:
@@ -301,7 +335,8 @@ class Story:
         if is_decision(self, node):
             found = decided(self, node, instance)
             words = self.words.value(node, self.evaluation.value(node, instance))
-            return Because(op, op, words, f"This {found.ending}", found.source, found.children)
+            sentence = found.told(self.say("This"))
+            return Because(op, op, words, sentence, found.source, found.children)
         told = self.telling(node, instance, required=required)
         children = tuple(self.told(*each) for each in self.grounds(node, instance))
         about = self._about(args[0]) or op if args else op
@@ -333,7 +368,11 @@ class Story:
             rating=words.parameter(of),
             required=required,
             best=words.names(of)[-1] if is_rating else "",
-            members="ratings" if is_rating else "values",
+            members=self.say("ratings") if is_rating else self.say("values"),
+            say=words.say,
+            shown=words.said
+            if "truth" in (kind_of(self.plan.nodes, of), kind_of(self.plan.nodes, node))
+            else str,
         )
 
     # -------------------------------------------------------------------------- subjects and rules
@@ -356,14 +395,20 @@ class Story:
         found = [each for each in outcomes(self.evaluation) if each.rule.rule == name]
         shown = [each for each in found if each.outcome != "not-triggered"]
         parts = [
-            f"{sum(each.outcome == kind for each in found)} {kind.replace('-', ' ')}"
+            f"{sum(each.outcome == kind for each in found)} {self.say(OUTCOMES[kind])}"
             for kind in dict.fromkeys(e.outcome for e in found)
         ]
         why = f" {text.because}." if text.because else ""
-        sentence = f"The rule {name} says: {text.text}.{why} Here: {', '.join(parts) or 'nothing in scope'}."
+        here = ", ".join(parts) or self.say("nothing in scope")
+        sentence = self.say("The rule {} says: {}.{} Here: {}.", name, text.text, why, here)
         children = tuple(self.outcome(each) for each in shown)
         return Because(
-            name, "rule", ", ".join(parts) or "out of scope", sentence.replace("..", "."), text.cite, children
+            name,
+            "rule",
+            ", ".join(parts) or self.say("out of scope"),
+            sentence.replace("..", "."),
+            text.cite,
+            children,
         )
 
     def outcome(self, outcome: Outcome) -> Because:
@@ -371,10 +416,12 @@ class Story:
         rule = outcome.rule
         text = self.plan.rule_texts[rule.rule]
         source = f" ({text.source})" if text.source else ""
+        called = f"{rule.rule}{source}"
         if outcome.outcome == "kept":
-            sentence = f"The rule {rule.rule}{source} is kept for {rule.subject}: {text.text}."
+            sentence = self.say("The rule {} is kept for {}: {}.", called, rule.subject, text.text)
         else:
-            sentence = f"The rule {rule.rule}{source} is {outcome.outcome}. {outcome.message}"
+            message = message_of(self.evaluation, outcome, self.say)
+            sentence = f"{self.say(_RULE_IS[outcome.outcome], called)} {message}"
         children: tuple[Because, ...] = ()
         if rule.when >= 0 and outcome.outcome in {"broken", "deviated", "kept"}:
             children = tuple(self.told(each) for each in self.leaves(rule.when))

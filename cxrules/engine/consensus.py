@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cxrules.model.assessment import CONSENSUS, standing
 from cxrules.model.record import LEAD, Consensus
+from cxrules.model.speech import ENGLISH, Speech, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -27,13 +28,23 @@ class Settled(NamedTuple):
     """What became of the ratings of one subject in one instance.
 
     `counts` is None where it is open; then `waits` tells whether it may still be anything, since somebody who
-    decides has not rated yet. `why` completes "open, because …" or "counts, because …".
+    decides has not rated yet. `sentence` with its `parts` completes "open, because …" or "counts, because …".
     """
 
     rule: str
     counts: Given | None
     waits: bool
-    why: str
+    sentence: str
+    parts: tuple[object, ...] = ()
+
+    @property
+    def why(self) -> str:
+        """What completes "because …", in English."""
+        return self.told(ENGLISH)
+
+    def told(self, say: Speech) -> str:
+        """The same in a language."""
+        return say(self.sentence, *self.parts)
 
 
 def settled_ratings(
@@ -72,57 +83,70 @@ class Settles:
         said = standing(said)
         agreed = next((each for each in said if each.by == CONSENSUS), None)
         if agreed is not None:
-            return Settled(RECORDED, agreed, waits=False, why=agreed.because or "the assessors agreed on it")
+            said_so = (
+                ("{}", (agreed.because,)) if agreed.because else (phrase("the assessors agreed on it"), ())
+            )
+            return Settled(RECORDED, agreed, False, *said_so)  # noqa: FBT003 - nobody waits
         if len(said) == 1 and said[0].by is None:
-            return Settled(rule.rule, said[0], waits=False, why="it is given as that of all assessors")
+            return Settled(
+                rule.rule, said[0], waits=False, sentence=phrase("it is given as that of all assessors")
+            )
         if len(said) < rule.quorum:
-            why = f"{len(said)} of the {rule.quorum} assessors who are needed have rated"
-            return Settled(rule.rule, None, waits=True, why=why)
+            few = phrase("{} of the {} assessors who are needed have rated")
+            return Settled(rule.rule, None, waits=True, sentence=few, parts=(len(said), rule.quorum))
         return _RULES[rule.rule](self, rule, said)
 
     def lead_decides(self, rule: Consensus, said: Sequence[Given]) -> Settled:
         """The rating of the lead; of several leads who differ, none."""
         theirs = [each for each in said if each.by in self._leads]
         if not theirs:
-            return Settled(rule.rule, None, waits=True, why="the lead has not rated it")
+            return Settled(rule.rule, None, waits=True, sentence=phrase("the lead has not rated it"))
         if len({each.rating for each in theirs}) > 1:
-            return Settled(rule.rule, None, waits=False, why="the leads differ")
-        return Settled(rule.rule, _together(theirs), waits=False, why="the lead decides")
+            return Settled(rule.rule, None, waits=False, sentence=phrase("the leads differ"))
+        return Settled(rule.rule, _together(theirs), waits=False, sentence=phrase("the lead decides"))
 
     def majority(self, rule: Consensus, said: Sequence[Given]) -> Settled:
         """The rating that more than half of them gave."""
         for option in dict.fromkeys(each.rating for each in said):
             given = [each for each in said if each.rating == option]
             if 2 * len(given) > len(said):
-                why = f"{len(given)} of {len(said)} assessors gave it"
-                return Settled(rule.rule, _together(given), waits=False, why=why)
-        why = f"no rating has more than half of {len(said)} assessors"
+                most, parts = phrase("{} of {} assessors gave it"), (len(given), len(said))
+                return Settled(rule.rule, _together(given), waits=False, sentence=most, parts=parts)
         if rule.tie == "lowest":
-            return self._end(rule, said, min, f"{why}, and the lowest counts then")
-        return Settled(rule.rule, None, waits=False, why=why)
+            tie = phrase("no rating has more than half of {} assessors, and the lowest counts then")
+            return self._end(rule, said, min, tie, (len(said),))
+        none = phrase("no rating has more than half of {} assessors")
+        return Settled(rule.rule, None, waits=False, sentence=none, parts=(len(said),))
 
     def lowest(self, rule: Consensus, said: Sequence[Given]) -> Settled:
         """The lowest of their ratings."""
-        return self._end(rule, said, min, "the lowest rating counts")
+        return self._end(rule, said, min, phrase("the lowest rating counts"))
 
     def highest(self, rule: Consensus, said: Sequence[Given]) -> Settled:
         """The highest of their ratings."""
-        return self._end(rule, said, max, "the highest rating counts")
+        return self._end(rule, said, max, phrase("the highest rating counts"))
 
     def discussion(self, rule: Consensus, said: Sequence[Given]) -> Settled:
         """Their common rating; where they differ they have not finished yet."""
         if len({each.rating for each in said}) == 1:
-            return Settled(rule.rule, _together(said), waits=False, why="the assessors agree")
-        return Settled(rule.rule, None, waits=False, why="the discussion is pending")
+            return Settled(rule.rule, _together(said), waits=False, sentence=phrase("the assessors agree"))
+        return Settled(rule.rule, None, waits=False, sentence=phrase("the discussion is pending"))
 
-    def _end(self, rule: Consensus, said: Sequence[Given], end: Callable[..., Given], why: str) -> Settled:
+    def _end(
+        self,
+        rule: Consensus,
+        said: Sequence[Given],
+        end: Callable[..., Given],
+        sentence: str,
+        parts: tuple[object, ...] = (),
+    ) -> Settled:
         """The rating at one end; that something does not apply has no place between ratings."""
         rated = [each for each in said if each.rating in self._ranks]
         if not rated:
             return self.discussion(rule, said)
         first = end(rated, key=lambda each: self._ranks[str(each.rating)][0])
         given = [each for each in rated if each.rating == first.rating]
-        return Settled(rule.rule, _together(given), waits=False, why=why)
+        return Settled(rule.rule, _together(given), waits=False, sentence=sentence, parts=parts)
 
 
 _RULES: dict[str, Callable[[Settles, Consensus, Sequence[Given]], Settled]] = {

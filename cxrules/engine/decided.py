@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from cxrules.engine.words import NOT_RATED
+from cxrules.model.speech import ENGLISH, Speech, phrase
 from cxrules.plan.plan import Cite
 from cxrules.plan.values import NO, OUTSIDE, YES
 
@@ -19,11 +21,17 @@ _MANY = 8
 
 
 class Decided(NamedTuple):
-    """What a sentence says behind the name of what is decided, where the row is written, and its reasons."""
+    """The sentence about what is decided, without its name; where the row is written, and its reasons."""
 
-    ending: str
+    sentence: str
+    parts: tuple[object, ...]
     source: Cite | None
     children: tuple[Because, ...]
+    say: Speech = ENGLISH
+
+    def told(self, name: str) -> str:
+        """The sentence, about what has this name."""
+        return self.say(self.sentence, name, *self.parts)
 
 
 def is_decision(story: Story, node: int) -> bool:
@@ -36,7 +44,10 @@ def decided(story: Story, node: int, instance: int, *, conditions: bool = True) 
     """Why a decision came out as it did; without `conditions` only the judgement it left is told."""
     _, args, param, _ = story.plan.nodes[node]
     rows = [Cite(*row) for row in param["rows"]]
-    words = story.words.value(node, story.evaluation.value(node, instance))
+    words, say = (
+        story.words.shown(node, story.words.value(node, story.evaluation.value(node, instance))),
+        story.say,
+    )
     ends = list(range(0, len(args) - 1, 2))
     place = next((at for at in ends if story.evaluation.value(args[at], instance) not in {NO, OUTSIDE}), None)
     if place is None:
@@ -50,11 +61,11 @@ def decided(story: Story, node: int, instance: int, *, conditions: bool = True) 
         for each in _judged_no(story, args[other], instance)
     ]
     if story.evaluation.value(condition, instance) != YES:
-        so_far = "" if words == "not rated" else f", {words}"
-        return Decided(f"is still open{so_far}; it waits for this row: {row.text}.", row, tuple(told))
-    return Decided(
-        f"is {words}, by this row: {row.text}.", row, (*told, *_judgement(story, args[place + 1], instance))
-    )
+        so_far = "" if words == say(NOT_RATED) else f", {words}"
+        waits = phrase("{} is still open{}; it waits for this row: {}.")
+        return Decided(waits, (so_far, row.text), row, tuple(told), say)
+    children = (*told, *_judgement(story, args[place + 1], instance))
+    return Decided(phrase("{} is {}, by this row: {}."), (words, row.text), row, children, say)
 
 
 def _by_no_row(story: Story, args: Sequence[int], rows: Sequence[Cite], words: str, instance: int) -> Decided:
@@ -67,9 +78,10 @@ def _by_no_row(story: Story, args: Sequence[int], rows: Sequence[Cite], words: s
             told = [each for each in others if each.operation != "row"]
             others = [*told, others[-1]._replace(children=tuple(why))]
     if len(args) % 2 == 0:
-        return Decided("has no value, for no row holds.", None, tuple(others))
+        return Decided(phrase("{} has no value, for no row holds."), (), None, tuple(others), story.say)
     last = _judgement(story, args[-1], instance)
-    return Decided(f"is {words}, for no other row holds.", rows[-1], (*others, *last))
+    sentence = phrase("{} is {}, for no other row holds.")
+    return Decided(sentence, (words,), rows[-1], (*others, *last), story.say)
 
 
 def _not_so(story: Story, condition: int, row: Cite, instance: int) -> Because:
@@ -79,7 +91,7 @@ def _not_so(story: Story, condition: int, row: Cite, instance: int) -> Because:
     op, _, param, _ = story.plan.nodes[condition]
     if op == "input" and param[0] in _JUDGED:
         return story.told(condition, instance)
-    return Because("", "row", "no", f"Not so: {row.text}.", row)
+    return Because("", "row", "no", story.say("Not so: {}.", row.text), row)
 
 
 def _judged_no(story: Story, condition: int, instance: int) -> list[Because]:

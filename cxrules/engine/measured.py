@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from cxrules.model.measured import Measurement, taken_apart
+from cxrules.model.speech import ENGLISH, Speech, phrase
 from cxrules.model.surd import published
 from cxrules.plan.figures import measured_text
 
@@ -12,9 +13,15 @@ if TYPE_CHECKING:
     from cxrules.engine.evaluation import Evaluation
     from cxrules.model.assessment import Assessment
     from cxrules.model.metrics import Metric
+    from cxrules.model.surd import Surd
     from cxrules.plan import Plan
+    from cxrules.plan.aggregation import Number
 
-_ENDS = {"low": "lower bound", "high": "upper bound"}
+_ENDS = {
+    "low": (phrase("{} has no lower bound: {}."), phrase("The lower bound of {} is {}{}.")),
+    "high": (phrase("{} has no upper bound: {}."), phrase("The upper bound of {} is {}{}.")),
+}
+_UNITS = {"points": phrase("{} points"), "days": phrase("{} days"), "hours": phrase("{} hours")}
 
 
 class Figures(NamedTuple):
@@ -65,7 +72,7 @@ def _row(metric: Metric, found: Measurement) -> dict[str, Any]:
     }
 
 
-def told(plan: Plan, assessment: Assessment, key: str, instance: str | None) -> str:
+def told(plan: Plan, assessment: Assessment, key: str, instance: str | None, say: Speech = ENGLISH) -> str:
     """What an input that asks of a metric is, and from what; empty where it asks of none."""
     name, part = taken_apart(key)
     metric = plan.metrics.get(name)
@@ -74,24 +81,37 @@ def told(plan: Plan, assessment: Assessment, key: str, instance: str | None) -> 
     called = f"{metric.title} ({name})" if metric.title else name
     found = assessment.measured.of(name, instance)
     if found is None:
-        return f"{called} is {_not_given(metric).reason}."
+        if metric.table:
+            return say("{} is not measured: the table {} is not given.", called, metric.table)
+        return say("{} is not measured.", called)
     if found.value is None:
-        return f"{called} is not rated: {found.reason}."
+        return say("{} is not rated: {}.", called, found.reason)
     if part in _ENDS:
         end = found.low if part == "low" else found.high
+        without, sentence = _ENDS[part]
         if end is None:
-            return f"{called} has no {_ENDS[part]}: {found.reason}."
-        return f"The {_ENDS[part]} of {called} is {measured_text(end, metric.unit)}{_from(found)}."
-    return (
-        f"{called} is {measured_text(found.value, metric.unit)}{_between(found, metric.unit)}{_from(found)}."
-    )
+            return say(without, called, found.reason)
+        return say(sentence, called, _measured(end, metric.unit, say), _from(found, say))
+    value = _measured(found.value, metric.unit, say)
+    return say("{} is {}{}{}.", called, value, _between(found, metric.unit, say), _from(found, say))
 
 
-def _between(found: Measurement, unit: str) -> str:
+def _measured(number: Number | Surd, unit: str, say: Speech) -> str:
+    """A measured number with its unit."""
+    if unit in _UNITS:
+        return say(_UNITS[unit], say.number(measured_text(number, "")))
+    return say.number(measured_text(number, unit))
+
+
+def _between(found: Measurement, unit: str, say: Speech) -> str:
     if found.low is None or found.high is None:
         return ""
-    return f", between {measured_text(found.low, unit)} and {measured_text(found.high, unit)}"
+    return say(", between {} and {}", _measured(found.low, unit, say), _measured(found.high, unit, say))
 
 
-def _from(found: Measurement) -> str:
-    return "" if found.n is None else f", from {found.n:,} row{'s' * (found.n != 1)}"
+def _from(found: Measurement, say: Speech) -> str:
+    if found.n is None:
+        return ""
+    return (
+        say(", from {} row", found.n) if found.n == 1 else say(", from {} rows", say.number(f"{found.n:,}"))
+    )

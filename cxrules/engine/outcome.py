@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cxrules.engine.asked import missing
+from cxrules.engine.asked import CAUSES_OF, missing
 from cxrules.engine.bind import is_deviated
 from cxrules.engine.words import Words
+from cxrules.model.speech import ENGLISH, Speech
 from cxrules.plan.decisive import for_decision
 from cxrules.plan.values import NO, OPEN, OUTSIDE, YES, Value
 
@@ -107,22 +108,23 @@ def _deviation(evaluation: Evaluation, rule: RuleNodes) -> Deviation | None:
     return None
 
 
-def missing_for(evaluation: Evaluation, rule: RuleNodes) -> tuple[str, ...]:
+def missing_for(evaluation: Evaluation, rule: RuleNodes, say: Speech = ENGLISH) -> tuple[str, ...]:
     """What must be rated or recorded before a rule can be decided."""
     found: dict[str, None] = {}
     for instance in range(len(evaluation.bound.arrays)):
         for node in (rule.when, rule.holds):
             if node >= 0:
-                found.update(dict.fromkeys(open_inputs(evaluation, node, instance)))
-    rated = {name for name in found if not name.startswith("the causes of ")}
-    return tuple(name for name in found if name in rated or name.removeprefix("the causes of ") not in rated)
+                found.update(dict.fromkeys(open_inputs(evaluation, node, instance, say)))
+    causes = say(CAUSES_OF, "")
+    rated = {name for name in found if not name.startswith(causes)}
+    return tuple(name for name in found if name in rated or name.removeprefix(causes) not in rated)
 
 
-def open_inputs(evaluation: Evaluation, node: int, instance: int = 0) -> list[str]:
+def open_inputs(evaluation: Evaluation, node: int, instance: int = 0, say: Speech = ENGLISH) -> list[str]:
     """The open inputs that a node's open value rests on, in words; none for a known value."""
     nodes = evaluation.plan.nodes
     found = _open_inputs(evaluation, node, instance, set())
-    return list(dict.fromkeys(missing(nodes[each].param) for each in found))
+    return list(dict.fromkeys(missing(nodes[each].param, say) for each in found))
 
 
 def _open_inputs(evaluation: Evaluation, node: int, instance: int, seen: set[int]) -> dict[int, None]:
@@ -154,27 +156,38 @@ def _undecided(evaluation: Evaluation, args: Sequence[int], instance: int, seen:
     return facts or found
 
 
+def message_of(evaluation: Evaluation, found: Outcome, say: Speech) -> str:
+    """What an outcome says, in a language; empty of a rule that is kept or not triggered."""
+    if not found.message or say.language == ENGLISH.language:
+        return found.message
+    places = range(len(evaluation.bound.arrays))
+    ended = [_outcome(evaluation, found.rule, place) for place in places]
+    return _message(evaluation, Words(evaluation.plan, say), found, ended.index(found.outcome))
+
+
 def _message(evaluation: Evaluation, words: Words, found: Outcome, instance: int) -> str:
-    rule, outcome = found.rule, found.outcome
+    rule, outcome, say = found.rule, found.outcome, words.say
     plan = evaluation.plan
     text = plan.rule_texts[rule.rule]
     about = rule.subject or plan.model_id
     if outcome == "undecidable":
-        what = ", ".join(found.missing) if found.missing else "more ratings"
-        return f"{about}: cannot be decided before {what} {'is' if len(found.missing) == 1 else 'are'} known."
-    sentence = f"{about}{_is(evaluation, words, rule, instance)}, but the rule says: {text.text}."
+        if len(found.missing) == 1:
+            (what,) = missing_for(evaluation, rule, say)
+            return say("{}: cannot be decided before {} is known.", about, what)
+        what = ", ".join(missing_for(evaluation, rule, say)) if found.missing else say("more ratings")
+        return say("{}: cannot be decided before {} are known.", about, what)
+    sentence = _but(evaluation, words, rule, instance, text.text)
     if rule.holds < 0:
         sentence = f"{about}: {text.because or text.text}.".replace("..", ".")
     if found.deviation is not None:
-        sentence += f" Deviation recorded: {found.deviation.reason.rstrip('.')}."
+        sentence += say(" Deviation recorded: {}.", found.deviation.reason.rstrip("."))
     return sentence
 
 
-def _is(evaluation: Evaluation, words: Words, rule: RuleNodes, instance: int) -> str:
+def _but(evaluation: Evaluation, words: Words, rule: RuleNodes, instance: int, text: str) -> str:
+    """What is the case, and what the rule says to that."""
     subject = evaluation.plan.subjects.get(rule.subject)
     if subject is None:
-        return ""
-    words = Words(evaluation.plan)
-    return (
-        f" is rated {words.rating(evaluation.value(subject.counts, instance), words.names(subject.counts))}"
-    )
+        return words.say("{}, but the rule says: {}.", rule.subject or evaluation.plan.model_id, text)
+    rating = words.rating(evaluation.value(subject.counts, instance), words.names(subject.counts))
+    return words.say("{} is rated {}, but the rule says: {}.", rule.subject, rating, text)

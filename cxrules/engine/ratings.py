@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cxrules.engine.asked import BY
 from cxrules.engine.decided import Decided, decided, is_decision
 from cxrules.engine.link import support
 from cxrules.engine.waivers import applied, said
+from cxrules.engine.words import NOT_APPLICABLE, NOT_RATED
 from cxrules.model.assessment import CONSENSUS
+from cxrules.model.demand import KINDS
+from cxrules.model.speech import phrase
 from cxrules.plan.operations import OPERATIONS
 from cxrules.plan.plan import Cite
 from cxrules.plan.values import NO, OUTSIDE, YES
@@ -21,8 +25,13 @@ if TYPE_CHECKING:
 
 _BOUNDS = {"cap", "floor", "fix", "keep"}
 _ROUNDS = {"nearest", "band"}
-_ABOVE = "; it is at level "
+_RATED = phrase(": rated ")
+_UNRATED = phrase(": not rated; ")
+_ABOVE = phrase("; it is at level ")
 _SHOWN = {"broken", "deviated"}
+IN = phrase(" in {}")
+IS = phrase("{} is {}.")
+DERIVED = phrase("{} is derived as {}{}.")
 
 
 class RatingStory:
@@ -30,7 +39,7 @@ class RatingStory:
 
     def __init__(self, story: Story) -> None:
         """Belong to a story."""
-        self.story, self.plan, self.evaluation = story, story.plan, story.evaluation
+        self.story, self.plan, self.evaluation, self.say = story, story.plan, story.evaluation, story.say
         self._told: set[tuple[str, int, int]] = set()
         self._labelled = True
 
@@ -46,7 +55,8 @@ class RatingStory:
             return self._waived(waiver, name, node, instance)
         key = (name, node, instance)
         if key in self._told:
-            return Because(name, "above", words, f"{self.story.called(name)} is {words}, as told above.")
+            sentence = self.say("{} is {}, as told above.", self.story.called(name), words)
+            return Because(name, "above", words, sentence)
         self._told.add(key)
         if op in {"join", "collapse"} and len(args) == 1:
             return self._joined(name, node, instance)
@@ -73,9 +83,9 @@ class RatingStory:
 
         asked = self.evaluation.value(guard, instance)
         if asked in {NO, OUTSIDE}:
-            sentence = f"{self.story.called(name)} does not apply here."
+            sentence = self.say("{} does not apply here.", self.story.called(name))
             why = self.story.told(guard, instance)
-            return Because(name, "decide", "not applicable", sentence, None, (why,))
+            return Because(name, "decide", self.say(NOT_APPLICABLE), sentence, None, (why,))
         below = self.told(name, rating, instance)
         if asked == YES:
             return below
@@ -92,7 +102,7 @@ class RatingStory:
         if told.operation != "input":
             return comparison._replace(children=(told,))
         sentence = comparison.sentence
-        for begins in (": rated ", ": not rated; ", _ABOVE):
+        for begins in [self.say(each) for each in (_RATED, _UNRATED, _ABOVE)]:
             _, found, tail = told.sentence.partition(begins)
             if found:
                 sentence = f"{comparison.sentence.removesuffix('.')}{begins}{tail}"
@@ -108,27 +118,33 @@ class RatingStory:
         given = bound.ratings[instance].get(name, ())
         waiver = applied(self.evaluation, name, instance)
         label = None if self._same_everywhere(name) else bound.instances[instance]
-        where = f" in {label}" if label is not None else ""
+        where = self.say(IN, label) if label is not None else ""
+        called = self.story.called(name)
         children = [*self._noted(name, instance), *self._rules(name)]
         if not given and waiver is None:
-            if words == "not applicable":
-                sentence = f"{self.story.called(name)} is outside the scope of this assessment."
+            if words == self.say(NOT_APPLICABLE):
+                sentence = self.say("{} is outside the scope of this assessment.", called)
             else:
-                recorded = "".join(f"; recorded: {self._said(each)}" for each in bound.said(name, instance))
-                sentence = f"{self.story.called(name)} is not rated yet{where}{recorded}{self._above(name)}."
+                recorded = "".join(
+                    self.say("; recorded: {}", self._said(each)) for each in bound.said(name, instance)
+                )
+                rest = f"{recorded}{self._above(name)}"
+                sentence = self.say("{} is not rated yet{}{}.", called, where, rest)
             return Because(name, "input", words, sentence, None, tuple(children))
-        told = "; ".join(self._said(each) for each in given) or "not rated"
+        told = "; ".join(self._said(each) for each in given) or self.say(NOT_RATED)
         told += self._decided(name, given)
         if waiver is not None:
-            told += f"; counts as {words} {said(waiver)}"
-        sentence = f"{self.story.called(name)} is {words}{where}: {told}."
+            told += self.say("; counts as {} {}", words, said(waiver, self.say))
+        sentence = f"{self.say('{} is {}{}', called, words, where)}: {told}."
         cite = self.cite(given[0].span if given else waiver and waiver.span)
         return Because(name, "input", words, sentence.replace("..", "."), cite, tuple(children))
 
     def _above(self, name: str) -> str:
         """That a rating was not asked for, since it is at a level above those that were assessed."""
         most, level = self.evaluation.assessment.up_to_level, self.plan.level_of(name)
-        return f"{_ABOVE}{level}, above those that were assessed" if most is not None and level > most else ""
+        if most is None or level <= most:
+            return ""
+        return f"{self.say(_ABOVE)}{self.say('{}, above those that were assessed', level)}"
 
     def _waived(self, waiver: Waiver, name: str, node: int, instance: int) -> Because:
         """A rating that is worked out and counts as more: under which waiver, and what it rests on."""
@@ -136,7 +152,10 @@ class RatingStory:
 
         words = self.story.words.value(node, self.evaluation.value(node, instance))
         before = self.story.words.value(node, self.evaluation.unwaived().value(node, instance))
-        sentence = f"{self.story.called(name)} would be {before}, but counts as {words} {said(waiver)}."
+        under = said(waiver, self.say)
+        sentence = self.say(
+            "{} would be {}, but counts as {} {}.", self.story.called(name), before, words, under
+        )
         op, args, _, _ = self.plan.nodes[self._below_guards(node)[0]]
         if op == "choose":
             args = tuple(each for each in self.story.decisive(node, instance) if each != args[0])
@@ -154,8 +173,8 @@ class RatingStory:
 
         found = settled(self.evaluation, name, given)
         if found.counts is None:
-            return f"; open, because {found.why}"
-        return f"; {found.why}" if len(given) > 1 else ""
+            return self.say("; open, because {}", found.told(self.say))
+        return f"; {found.told(self.say)}" if len(given) > 1 else ""
 
     def cite(self, span: Span | None) -> Cite | None:
         """Where in the assessment's file a rating or a waiver is written."""
@@ -169,31 +188,33 @@ class RatingStory:
         return Cite(file, source.position(span.start).line, source.slice(span))
 
     def _said(self, each: Given) -> str:
-        by = f" by {each.by}" if each.by else ""
+        say = self.say
+        by = say(BY, each.by) if each.by else ""
         if each.not_applicable is not None:
-            return f"stated not applicable{by}, because {each.not_applicable}"
-        parts = [] if each.rating is None else [f"rated {each.rating}{by}"]
+            return say("stated not applicable{}, because {}", by, each.not_applicable)
+        parts = [] if each.rating is None else [say("rated {}{}", each.rating, by)]
         if each.carried:
-            parts.append("carried over from an earlier assessment")
+            parts.append(say("carried over from an earlier assessment"))
         if each.causes:
-            parts.append("because " + ", ".join(self._cause(cause) for cause in each.causes))
+            parts.append(say("because {}", ", ".join(self._cause(cause) for cause in each.causes)))
         if each.weaknesses:
-            parts.append("weakness: " + "; ".join(text.rstrip(".") for text in each.weaknesses))
+            parts.append(say("weakness: {}", "; ".join(text.rstrip(".") for text in each.weaknesses)))
         if each.evidence:
-            parts.append("evidence " + ", ".join(self._evidence(item) for item in each.evidence))
+            parts.append(say("evidence {}", ", ".join(self._evidence(item) for item in each.evidence)))
         if each.note:
-            parts.append(f"note: {each.note.rstrip('.')}")
+            parts.append(say("note: {}", each.note.rstrip(".")))
         return ", ".join(parts)
 
     def _cause(self, cause: str) -> str:
         title = self.plan.causes.get(cause) or self.plan.findings.get(cause) or cause
-        return f"“{title}”"
+        return self.say("“{}”", title)
 
     def _evidence(self, item: str) -> str:
         found = self.evaluation.assessment.evidence.get(item)
         if found is None:
             return item
-        title = found.title or (f"{found.kind} with {found.role}" if found.role else found.kind)
+        kind = self.say(KINDS[found.kind][0]) if found.kind in KINDS else found.kind
+        title = found.title or (self.say("{} with {}", kind, found.role) if found.role else kind)
         return f"{item} ({title})"
 
     def _noted(self, name: str, instance: int) -> list[Because]:
@@ -228,7 +249,7 @@ class RatingStory:
         if op == "collapse":
             below = self.told(name, arg, instance)
             words = self.story.words.value(node, self.evaluation.value(node, instance))
-            sentence = f"{self.story.called(name)} counts as {words}."
+            sentence = self.say("{} counts as {}.", self.story.called(name), words)
             return below if words == below.value else Because(name, op, words, sentence, None, (below,))
         if bound.instances == (None,):
             return self.told(name, arg, 0)
@@ -244,7 +265,7 @@ class RatingStory:
             below = self.told(name, arg, 0)
             self._labelled = True
             return below
-        sentence = f"{self.story.called(name)} is {words}, joined from {', '.join(each)}."
+        sentence = self.say("{} is {}, joined from {}.", self.story.called(name), words, ", ".join(each))
         children = tuple(self.told(name, arg, place) for place in range(len(bound.arrays)))
         return Because(name, op, words, sentence, None, children)
 
@@ -259,7 +280,7 @@ class RatingStory:
             f"{label} {self.story.words.value(node, values[node])}"
             for label, values in zip(bound.instances, bound.arrays, strict=True)
         ]
-        sentence = f"{self.story.called(name)}, by instance: {', '.join(each)}."
+        sentence = self.say("{}, by instance: {}.", self.story.called(name), ", ".join(each))
         children = tuple(self.told(name, node, place) for place in range(len(bound.arrays)))
         return Because(name, "instances", ", ".join(each), sentence, None, children)
 
@@ -275,7 +296,8 @@ class RatingStory:
             return below
         found = decided(self.story, self.plan.body_of(node), 0, conditions=False)
         if self.evaluation.value(node) == OUTSIDE:
-            found = Decided("is not applicable, for it applies in no instance.", None, ())
+            told = phrase("{} is not applicable, for it applies in no instance.")
+            found = Decided(told, (), None, (), self.say)
         each = [
             f"{label} {self.story.words.value(counts, values[counts])}"
             for label, values in zip(bound.instances, bound.arrays, strict=True)
@@ -283,7 +305,7 @@ class RatingStory:
         places = [place for place, values in enumerate(bound.arrays) if values[counts] != OUTSIDE]
         children = tuple(self.told(name, counts, place) for place in places)
         words = self.story.words.value(node, self.evaluation.value(node))
-        sentence = f"{self.story.called(name)}, with {', '.join(each)}, {found.ending}"
+        sentence = found.told(self.say("{}, with {},", self.story.called(name), ", ".join(each)))
         return Because(name, "decide", words, sentence, found.source, (*children, *found.children))
 
     def _alike(self, node: int) -> bool:
@@ -299,7 +321,7 @@ class RatingStory:
 
     def _weight(self, weight: object) -> str:
         weighted = self.plan.join is not None and self.plan.join["weighted"]
-        return f" (weight {weight})" if weighted and weight != 1 else ""
+        return self.say(" (weight {})", self.say.number(str(weight))) if weighted and weight != 1 else ""
 
     def _bounded(self, name: str, node: int, instance: int) -> Because:
         from cxrules.engine.because import Because
@@ -311,7 +333,7 @@ class RatingStory:
         applied = [
             self.story.outcome(each) for each in self.story.outcomes_of(name) if each.outcome == "kept"
         ]
-        sentence = f"{self.story.called(name)} would be {below.value}, but is held to {words}."
+        sentence = self.say("{} would be {}, but is held to {}.", self.story.called(name), below.value, words)
         return Because(name, self.plan.nodes[node].op, words, sentence, None, (*applied, below))
 
     def _either(self, name: str, node: int, instance: int, chosen: Sequence[int]) -> Because:
@@ -319,7 +341,8 @@ class RatingStory:
 
         words = self.story.words.value(node, self.evaluation.value(node, instance))
         children = tuple(self.told(name, each, instance) for each in chosen)
-        return Because(name, "choose", words, f"{self.story.called(name)} is {words}.", None, children)
+        sentence = self.say(IS, self.story.called(name), words)
+        return Because(name, "choose", words, sentence, None, children)
 
     def _derived(self, name: str, node: int, instance: int) -> Because:
         from cxrules.engine.because import Because
@@ -337,7 +360,8 @@ class RatingStory:
             below, args, _, _ = self.plan.nodes[node_below]
             sentence = f"{OPERATIONS[below].says(self.story.telling(node_below, instance))} {sentence}"
         if node == self.plan.subjects[name].derived:
-            sentence = f"{told.about} is derived as {told.value}{self._where(instance)}. {sentence}"
+            derived = self.say(DERIVED, told.about, told.value, self._where(instance))
+            sentence = f"{derived} {sentence}"
         return Because(name, op, told.value, sentence, None, tuple(self._operands(name, args, instance)))
 
     def _rated_by(self, name: str, node: int, instance: int) -> Because:
@@ -351,14 +375,16 @@ class RatingStory:
         words = self.story.words.value(node, self.evaluation.value(node, instance))
         if is_decision(self.story, body):
             found = decided(self.story, body, instance)
-            sentence = f"{about} is derived{where}: it {found.ending}"
+            derived = self.say("{} is derived{}:", about, where)
+            sentence = f"{derived} {found.told(self.say('it'))}"
             return Because(name, "decide", words, sentence, found.source, (*open_still, *found.children))
         op, args, _, _ = self.plan.nodes[body]
         if op == "decide":  # rows behind the one that holds decided nothing
             args = tuple(self.story.decisive(body, instance))
         says = OPERATIONS[op].says(self.story.telling(body, instance, about=about))
         children = (*open_still, *self._operands(name, args, instance))
-        return Because(name, op, words, f"{about} is derived as {words}{where}. {says}", None, children)
+        sentence = f"{self.say(DERIVED, about, words, where)} {says}"
+        return Because(name, op, words, sentence, None, children)
 
     def _below_guards(self, node: int) -> tuple[int, list[int]]:
         """A node below what asks whether it applies at all, and the nodes that ask."""
@@ -372,7 +398,7 @@ class RatingStory:
         label = self.evaluation.bound.instances[instance]
         if label is None:
             return ""
-        return f" in {label}" if self._labelled else " in every instance"
+        return self.say(IN, label) if self._labelled else self.say(" in every instance")
 
     def _operands(self, name: str, args: Sequence[int], instance: int) -> list[Because]:
         """Operands below the top explain a derived rating; those at the top are only counted."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxrules.engine.decided import decided, is_decision
-from cxrules.engine.words import truth
+from cxrules.engine.words import NOT_APPLICABLE, truth
+from cxrules.model.speech import phrase
 from cxrules.plan.operations import OPERATIONS
 from cxrules.plan.values import OUTSIDE
 
@@ -23,8 +24,11 @@ ORGANISATION = ("maturity", "organisation")
 def called(story: Story, value: ValueNodes) -> str:
     """A value as sentences name it."""
     thing = story.called(value.subject)
-    on = "" if value.level is None else f" on level {value.level}"
-    return thing if is_rating(story.plan, value) else f"{value.name} of {thing}{on}"
+    if is_rating(story.plan, value):
+        return thing
+    if value.level is None:
+        return story.say("{} of {}", value.name, thing)
+    return story.say("{} of {} on level {}", value.name, thing, value.level)
 
 
 def of_value(story: Story, value: ValueNodes) -> Because:
@@ -42,12 +46,13 @@ def of_value(story: Story, value: ValueNodes) -> Because:
     name = called(story, value)
     if is_decision(story, node):
         found = decided(story, node, 0)
-        return Because(key(value), op, words, f"{name} {found.ending}", found.source, found.children)
+        return Because(key(value), op, words, found.told(name), found.source, found.children)
     source = story.plan.cites.get(node)
     children = tuple(story.told(each) for each in story.decisive(node))
     said = "" if op == "input" else f" {OPERATIONS[op].says(story.telling(node, 0, about=name))}"
-    said = said if words in said else ""
-    return Because(key(value), op, words, f"{name} is {words}.{said}", source, children)
+    shown = story.words.shown(node, words)
+    said = said if shown in said else ""
+    return Because(key(value), op, words, f"{story.say('{} is {}.', name, shown)}{said}", source, children)
 
 
 def _outside(story: Story, value: ValueNodes) -> Because:
@@ -57,8 +62,8 @@ def _outside(story: Story, value: ValueNodes) -> Because:
     thing, source = value.subject, story.plan.cites.get(value.node)
     rated = thing in story.plan.subjects and not is_rating(story.plan, value)
     children = (story.subject(thing),) if rated else ()
-    sentence = f"{called(story, value)} does not apply, for {thing} does not."
-    return Because(key(value), "decide", "not applicable", sentence, source, children)
+    sentence = story.say("{} does not apply, for {} does not.", called(story, value), thing)
+    return Because(key(value), "decide", story.say(NOT_APPLICABLE), sentence, source, children)
 
 
 def asked_for(story: Story, name: str) -> Because | None:
@@ -119,8 +124,10 @@ def of_thing(story: Story, name: str) -> Because:
     if len(told) == 1:
         return told[0]
     if not told:
-        return Because(name, "thing", "", f"{story.called(name)} has no rating and no value of its own.")
-    return Because(name, "values", "", f"{story.called(name)} has {len(told)} values.", None, told)
+        sentence = story.say("{} has no rating and no value of its own.", story.called(name))
+        return Because(name, "thing", "", sentence)
+    sentence = story.say("{} has {} values.", story.called(name), len(told))
+    return Because(name, "values", "", sentence, None, told)
 
 
 def organisation(story: Story, name: str) -> OrganisationNodes | None:
@@ -139,24 +146,24 @@ def of_organisation(story: Story, nodes: OrganisationNodes) -> Because:
     places = OPERATIONS["level"].decisive(None, [story.evaluation.value(each) for each in nodes.reaches])
     orders = orders_of(nodes)
     words = [f"{order} ({nodes.levels[int(order or 0)]})" for order in dict.fromkeys((low, high))]
-    title = nodes.title or nodes.name or "Level of the organisation"
+    title = nodes.title or nodes.name or story.say("Level of the organisation")
     sentence = f"{title}: {words[0]}."
     if low != high:
-        sentence = f"{title}: {words[0]} for sure; with what is still open, {words[1]} is possible."
+        open_still = phrase("{}: {} for sure; with what is still open, {} is possible.")
+        sentence = story.say(open_still, title, words[0], words[1])
     children = tuple(reach(story, nodes, orders[place], nodes.reaches[place]) for place in places)
     return Because(nodes.name or ORGANISATION[0], "level", words[0], sentence, None, children)
 
 
 def reach(story: Story, nodes: OrganisationNodes, order: int, node: int) -> Because:
     """Why the organisation reaches a level, or not."""
-    from cxrules.engine.because import Because
+    from cxrules.engine.because import REACHED, Because
 
     value = truth(story.evaluation.value(node))
-    ends = {"yes": "is reached", "no": "is not reached"}.get(value, "is still open")
     children = tuple(_required(story, nodes, each) for each in story.decisive(node))
     if value == "yes":  # each capability tells by itself why it has reached what is asked of it
         children = tuple(each._replace(children=()) for each in children if each.operation != "level")
-    sentence = f"Level {order} ({nodes.levels[order]}) {ends}."
+    sentence = story.say(REACHED[value], f"{order} ({nodes.levels[order]})")
     return Because(f"{nodes.name or ORGANISATION[0]} level {order}", "all", value, sentence, None, children)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from cxrules.model.speech import ENGLISH, Speech
 from cxrules.plan.values import OUTSIDE
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ def applied(evaluation: Evaluation, subject: str, instance: int) -> Waiver | Non
     return waiver if before != now and now[0] == rank else None
 
 
-def said(waiver: Waiver) -> str:
+def said(waiver: Waiver, say: Speech = ENGLISH) -> str:
     """A waiver in words that follow a rating."""
-    reason = waiver.reason.rstrip(".")
-    return f"under a waiver until {waiver.until} approved by {waiver.approved_by}: {reason}"
+    reason, until = waiver.reason.rstrip("."), say.date(waiver.until)
+    return say("under a waiver until {} approved by {}: {}", until, waiver.approved_by, reason)

@@ -10,11 +10,22 @@ from cxrules.engine import valued
 from cxrules.engine.because import Because, Story, UnknownSubject
 from cxrules.engine.evaluation import rerun, retried
 from cxrules.engine.link import link, support
+from cxrules.engine.ratings import IN
 from cxrules.model.assessment import Given
+from cxrules.model.speech import ENGLISH, Speech, phrase
 from cxrules.plan.values import NO, YES
 
 if TYPE_CHECKING:
     from cxrules.engine.evaluation import Evaluation
+
+
+_LACKS = {
+    (True, True): phrase("{} does not reach level {}: {} requirement is not met."),
+    (False, True): phrase("{} does not reach level {}: {} requirements are not met."),
+    (True, False): phrase("{} does not surely reach level {}: {} requirement is not met or open."),
+    (False, False): phrase("{} does not surely reach level {}: {} requirements are not met or open."),
+}
+"""By whether it is one, and whether it surely is not reached."""
 
 
 class NoSuchLevel(Refusal):
@@ -27,7 +38,7 @@ class NoSuchLevel(Refusal):
         self.order, self.known = order, known
 
 
-def why_not(evaluation: Evaluation, capability: str, order: int) -> Because:
+def why_not(evaluation: Evaluation, capability: str, order: int, say: Speech = ENGLISH) -> Because:
     """What keeps a capability from a level: each unmet requirement, and what single rating would turn it.
 
     For levels of the organisation, asked for by their name, only what is not met is told.
@@ -36,10 +47,10 @@ def why_not(evaluation: Evaluation, capability: str, order: int) -> Because:
     """
     plan = evaluation.plan
     if capability not in plan.capabilities:
-        return _of_organisation(Story(evaluation), capability, order)
+        return _of_organisation(Story(evaluation, say), capability, order)
     if order not in plan.orders:
         raise NoSuchLevel(order, plan.orders)
-    story = Story(evaluation)
+    story = Story(evaluation, say)
     if capability not in evaluation.bound.scope or capability in evaluation.bound.not_applicable:
         return story.capability(capability)
     nodes = plan.capabilities[capability]
@@ -47,17 +58,15 @@ def why_not(evaluation: Evaluation, capability: str, order: int) -> Because:
     value = evaluation.value(node)
     called, level = story.called(capability), story.words.level(order)
     if value == YES:
-        return story.reach(capability, order, node)._replace(sentence=f"{called} does reach level {level}.")
+        sentence = say("{} does reach level {}.", called, level)
+        return story.reach(capability, order, node)._replace(sentence=sentence)
     leaves = story.strictest(unmet(story, node))
-    single = turning(evaluation, capability, node)
-    plural = "requirement is" if len(leaves) == 1 else "requirements are"
-    count = f"{len(leaves)} {plural} {'not met' if value == NO else 'not met or open'}"
-    begins = "does not reach" if value == NO else "does not surely reach"
-    sentence = f"{called} {begins} level {level}: {count}."
+    single = turning(evaluation, capability, node, say)
+    sentence = say(_LACKS[len(leaves) == 1, value == NO], called, level, len(leaves))
     children = list(lacking(story, capability, node))
     children += [Because(name, "change", to, text) for name, to, text in single]
     if not single and len(leaves) > 1:
-        text = "No single rating would turn it; all of the above must change."
+        text = say("No single rating would turn it; all of the above must change.")
         children.append(Because(capability, "change", "none", text))
     return Because(
         f"{capability} level {order}",
@@ -82,8 +91,12 @@ def _of_organisation(story: Story, name: str, order: int) -> Because:
     value = story.evaluation.value(node)
     if value == YES:
         return valued.reach(story, levels, order, node)
-    does = "is not reached" if value == NO else "is not surely reached"
-    sentence = f"{levels.title or name}: level {order} ({levels.levels[order]}) {does}."
+    lacks = (
+        phrase("{}: level {} is not reached.")
+        if value == NO
+        else phrase("{}: level {} is not surely reached.")
+    )
+    sentence = story.say(lacks, levels.title or name, f"{order} ({levels.levels[order]})")
     children = lacking(story, name, node)
     return Because(
         f"{name} level {order}", "why-not", "no" if value == NO else "open", sentence, None, children
@@ -122,7 +135,9 @@ def _asked_for(story: Story, capability: str, node: int) -> list[str]:
     return sorted(found, key=lambda name: story.plan.subjects[name].capability != capability)
 
 
-def turning(evaluation: Evaluation, capability: str, node: int) -> list[tuple[str, str, str]]:
+def turning(
+    evaluation: Evaluation, capability: str, node: int, say: Speech = ENGLISH
+) -> list[tuple[str, str, str]]:
     """The single ratings that would make a truth hold: subject, the rating needed, and a sentence.
 
     With instances, a rating of one instance is tried before the same rating of all of them.
@@ -130,15 +145,15 @@ def turning(evaluation: Evaluation, capability: str, node: int) -> list[tuple[st
     out = []
     for name in _asked_for(Story(evaluation), capability, node):
         places = range(len(evaluation.bound.arrays))
-        found = [each for place in places if (each := _turned(evaluation, name, node, [place]))]
+        found = [each for place in places if (each := _turned(evaluation, name, node, [place], say))]
         if not found and len(places) > 1:
-            found = [each for each in [_turned(evaluation, name, node, list(places))] if each]
+            found = [each for each in [_turned(evaluation, name, node, list(places), say)] if each]
         out += found
     return out
 
 
 def _turned(
-    evaluation: Evaluation, name: str, node: int, instances: list[int]
+    evaluation: Evaluation, name: str, node: int, instances: list[int], say: Speech
 ) -> tuple[str, str, str] | None:
     """The lowest rating above the present one that, given in these instances, makes a truth hold."""
     bound, names = evaluation.bound, evaluation.plan.given_values
@@ -152,10 +167,16 @@ def _turned(
         turns = rerun(evaluation, {place: (rank, rank)}, instances)[0][node] == YES
         if turns and _holds_with(evaluation, name, names[rank], instances, node):
             label = bound.instances[instances[0]]
-            where = "" if label is None else f" in {label}" if len(instances) == 1 else " in every instance"
-            instead = f" instead of {names[lowest]}" if len(set(held)) == 1 else ""
-            change = f"were {names[rank]}{where}{instead}" if known else f"is rated {names[rank]}{where}"
-            return (name, names[rank], f"If {name} {change}, this alone would be enough.")
+            where = (
+                "" if label is None else say(IN, label) if len(instances) == 1 else say(" in every instance")
+            )
+            instead = say(" instead of {}", names[lowest]) if len(set(held)) == 1 else ""
+            rated = phrase("If {} is rated {}{}, this alone would be enough.")
+            sentence = say(rated, name, names[rank], where)
+            if known:
+                were = phrase("If {} were {}{}{}, this alone would be enough.")
+                sentence = say(were, name, names[rank], where, instead)
+            return (name, names[rank], sentence)
     return None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from cxrules.model.speech import ENGLISH, Speech, phrase
 from cxrules.plan.figures import apart_text, date_text, number_text, percent_text
 from cxrules.plan.kinds import kind_of, words_of
 from cxrules.plan.values import OUTSIDE, Point, Value
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from cxrules.plan.aggregation import Number
 
 
+NOT_APPLICABLE = phrase("not applicable")
+NOT_RATED = phrase("not rated")
+FROM_TO = phrase("{} to {}")
+_TRUTHS = {"yes": phrase("yes"), "no": phrase("no"), "open": phrase("open")}
 _BOUNDS = {"at-least", "at-most"}
 _COMPARED = {*_BOUNDS, "not-above"}
 _NO_NUMBERS = {"rating", "level", "truth", "date"}
@@ -24,9 +29,9 @@ _WRITTEN: dict[str, Callable[[Number], str]] = {"percent": percent_text, "date":
 class Words:
     """Names ranks and levels of one plan."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, say: Speech = ENGLISH) -> None:
         """Take the names from a plan; nodes before `collapse` are named on the method's scale."""
-        self.plan = plan
+        self.plan, self.say = plan, say
         self.base = [name for name, _ in plan.scale_values]
         self.given = list(plan.given_values)
         self.refined = self.base != self.given
@@ -51,12 +56,12 @@ class Words:
         """``L``, ``P to F``, ``not rated`` for the whole scale, ``not applicable``."""
         low, high = value
         if low is None or high is None:
-            return "not applicable"
+            return self.say(NOT_APPLICABLE)
         if low == high:
             return names[int(low)]
         if low == 0 and high == len(names) - 1:
-            return "not rated"
-        return f"{names[int(low)]} to {names[int(high)]}"
+            return self.say(NOT_RATED)
+        return self.say(FROM_TO, names[int(low)], names[int(high)])
 
     def level(self, order: Point) -> str:
         """``2 (Managed)``."""
@@ -65,7 +70,11 @@ class Words:
     def levels(self, value: Value) -> str:
         """``2 (Managed)``, or the guaranteed level and what is still possible."""
         low, high = value
-        return self.level(low) if low == high else f"{self.level(low)}, up to {self.level(high)} possible"
+        return (
+            self.level(low)
+            if low == high
+            else self.say("{}, up to {} possible", self.level(low), self.level(high))
+        )
 
     def value(self, node: int, value: Value) -> str:
         """Any node's value."""
@@ -74,7 +83,26 @@ class Words:
             return self.rating(value, self.names(node))
         if kind == "level":
             return self.levels(value)
-        return truth(value) if kind == "truth" else numbers(value, _WRITTEN.get(kind, number_text))
+        return truth(value) if kind == "truth" else numbers(value, self.written(kind), self.say)
+
+    def written(self, kind: str) -> Callable[[Number], str]:
+        """How numbers of a kind are written in the language."""
+        writes, say = _WRITTEN.get(kind, number_text), self.say
+        if say is ENGLISH:
+            return writes
+        return (
+            (lambda number: say.date(writes(number)))
+            if kind == "date"
+            else lambda number: say.number(writes(number))
+        )
+
+    def said(self, told: str) -> str:
+        """A truth as sentences say it."""
+        return self.say(_TRUTHS[told]) if told in _TRUTHS else told
+
+    def shown(self, node: int, told: str) -> str:
+        """The words for a node's value, as sentences say it."""
+        return self.said(told) if kind_of(self.plan.nodes, node) == "truth" else told
 
     def operands(self, op: str, operands: Sequence[tuple[int, Value]], param: Any) -> list[str]:
         """The values of what an operation is over; a number never looks like the bound that it misses."""
@@ -85,7 +113,8 @@ class Words:
                 node, (low, high) = operands[place]
                 kind = kind_of(self.plan.nodes, node)
                 if low is not None and low == high and bound is not None and kind not in _NO_NUMBERS:
-                    texts[place] = apart_text(low, bound, texts[place], " %" if kind == "percent" else "")
+                    told = apart_text(low, bound, texts[place], " %" if kind == "percent" else "")
+                    texts[place] = told if told == texts[place] else self.say.number(told)
         return texts
 
     def limit(self, node: int) -> str:
@@ -101,7 +130,7 @@ class Words:
         if kind == "rating":
             names = self.names(node)
             return lambda rank: names[rank]
-        return self.level if kind == "level" else _WRITTEN.get(kind, number_text)
+        return self.level if kind == "level" else self.written(kind)
 
 
 def truth(value: Value) -> str:
@@ -111,9 +140,9 @@ def truth(value: Value) -> str:
     return "yes" if value[0] else "open"
 
 
-def numbers(value: Value, written: Callable[[Number], str] = number_text) -> str:
+def numbers(value: Value, written: Callable[[Number], str] = number_text, say: Speech = ENGLISH) -> str:
     """A number or the range of one, each end as `written` writes it."""
     low, high = value
     if low is None or high is None:
-        return "not applicable"
-    return written(low) if low == high else f"{written(low)} to {written(high)}"
+        return say(NOT_APPLICABLE)
+    return written(low) if low == high else say(FROM_TO, written(low), written(high))

@@ -7,10 +7,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
+from cxrules.model.speech import ENGLISH, Speech, phrase
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_DIFFERENT = {"kinds": "of", "people": "by"}
+KINDS = {
+    "document": (phrase("document"), phrase("documents")),
+    "record": (phrase("record"), phrase("records")),
+    "interview": (phrase("interview"), phrase("interviews")),
+    "observation": (phrase("observation"), phrase("observations")),
+    "measure": (phrase("measure"), phrase("measures")),
+}
+"""The kinds of evidence that most models have, one and several."""
+_DIFFERENT = {
+    "kinds": phrase("of at least {} different kinds"),
+    "people": phrase("by at least {} different people"),
+}
+_AGED = {
+    ("days", True): phrase("not older than {} day"),
+    ("days", False): phrase("not older than {} days"),
+    ("months", True): phrase("not older than {} month"),
+    ("months", False): phrase("not older than {} months"),
+    ("years", True): phrase("not older than {} year"),
+    ("years", False): phrase("not older than {} years"),
+}
+"""By the unit, and whether it is one."""
 Unit: TypeAlias = Literal["days", "months", "years"]
 
 
@@ -35,35 +57,40 @@ class Demand(NamedTuple):
     linked: bool = False
     different: Literal["", "kinds", "people"] = ""
 
-    def in_words(self) -> str:
+    def in_words(self, say: Speech = ENGLISH) -> str:
         """All that is demanded, for people: ``2 documents not older than 12 months``."""
-        words = ["" if self.different else str(self.count), "independent" if self.independent else ""]
-        return " ".join(filter(None, [*words, self._noun(), ", ".join(self._qualities())]))
+        words = ["" if self.different else str(self.count), say("independent") if self.independent else ""]
+        return " ".join(filter(None, [*words, self._noun(say), ", ".join(self._qualities(say))]))
 
-    def _noun(self) -> str:
+    def _noun(self, say: Speech) -> str:
         many = self.count != 1 or bool(self.different)
         if not self.kinds:
             if self.different:
-                return "evidence"
-            return "pieces of evidence" if many else "piece of evidence"
-        return " or ".join(f"{kind}s" if many else kind for kind in self.kinds)
+                return say("evidence")
+            return say("pieces of evidence") if many else say("piece of evidence")
+        return say(" or ").join(self._kind(kind, say, many=many) for kind in self.kinds)
 
-    def _qualities(self) -> Iterator[str]:
+    def _kind(self, kind: str, say: Speech, *, many: bool) -> str:
+        if kind in KINDS:
+            return say(KINDS[kind][many])
+        return f"{kind}s" if many and say is ENGLISH else kind
+
+    def _qualities(self, say: Speech) -> Iterator[str]:
         if self.different:
-            yield f"{_DIFFERENT[self.different]} at least {self.count} different {self.different}"
+            yield say(_DIFFERENT[self.different], self.count)
         if self.title:
-            yield f"with “{self.title}” in the title"
+            yield say("with “{}” in the title", self.title)
         if self.role:
-            yield f"with the role “{self.role}”"
+            yield say("with the role “{}”", self.role)
         if self.state:
-            yield f"in the state “{self.state}”"
+            yield say("in the state “{}”", self.state)
         if self.linked:
-            yield "with a reference"
+            yield say("with a reference")
         if self.valid:
-            yield "still valid"
+            yield say("still valid")
         if self.within:
             number, unit = self.within
-            yield f"not older than {number} {unit.removesuffix('s') if number == 1 else unit}"
+            yield say(_AGED[unit, number == 1], number)
 
     def as_row(self) -> list[Any]:
         """The demand for a plan: its fields in their order."""

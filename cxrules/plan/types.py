@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
+from cxrules.model.speech import ENGLISH, Speech
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -29,6 +31,7 @@ class Telling(NamedTuple):
 
     `rating` writes a parameter of the kind of the first operand: a rank, or a number. `required`: the
     sentence is about what a level requires, not about what a rule asks. `members`: what operands are called.
+    `say`: the language. `shown` writes a truth among the values in it.
     """
 
     about: str
@@ -40,6 +43,8 @@ class Telling(NamedTuple):
     required: bool = False
     best: str = ""
     members: str = "ratings"
+    say: Speech = ENGLISH
+    shown: Callable[[str], str] = str
 
 
 Says: TypeAlias = "Callable[[Telling], str]"

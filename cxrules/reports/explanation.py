@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cxrules.reports.columns import clean, counted, width, wrap
+from cxrules.model.speech import ENGLISH, Speech
+from cxrules.reports.columns import clean, width, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,11 +21,11 @@ _WORTH_A_REMARK = 4  # reasons below a node; fewer are told again
 _NARROWEST = 24  # columns that a sentence keeps, however deep it stands
 
 
-def render(because: Because, *, columns: int, depth: int | None = None) -> str:
+def render(because: Because, *, columns: int, depth: int | None = None, say: Speech = ENGLISH) -> str:
     """The explanation, ending with a line break; `depth` is how many steps of reasons to show (None: all)."""
     lines: list[str] = []
     hidden = 0
-    for node, level, remark, below in steps(because, depth):
+    for node, level, remark, below in steps(because, depth, say):
         hidden += below
         indent = _STEP * level
         room = max(columns, len(indent) + _NARROWEST)
@@ -32,11 +33,13 @@ def render(because: Because, *, columns: int, depth: int | None = None) -> str:
         if remark:
             lines += wrap(remark, room, indent + _STEP)
     if hidden:
-        lines += ["", *wrap(not_shown(hidden, depth), columns)]
+        lines += ["", *wrap(not_shown(hidden, depth, say), columns)]
     return "\n".join(lines) + "\n"
 
 
-def steps(because: Because, depth: int | None) -> Iterator[tuple[Because, int, str, int]]:
+def steps(
+    because: Because, depth: int | None, say: Speech = ENGLISH
+) -> Iterator[tuple[Because, int, str, int]]:
     """Each node with how deep it stands, a remark on its reasons (or ""), and how many are left out.
 
     Many reasons that were told before are told once: the second time there is a remark instead.
@@ -47,7 +50,7 @@ def steps(because: Because, depth: int | None) -> Iterator[tuple[Because, int, s
         node, level = waiting.pop()
         remark, below = "", 0
         if node in told:
-            remark = "(the reasons stand above)"
+            remark = say("(the reasons stand above)")
         elif node.children and depth is not None and level >= depth:
             below = _size(node)
         else:
@@ -57,10 +60,12 @@ def steps(because: Because, depth: int | None) -> Iterator[tuple[Because, int, s
         yield node, level, remark, below
 
 
-def not_shown(count: int, depth: int | None) -> str:
+def not_shown(count: int, depth: int | None, say: Speech = ENGLISH) -> str:
     """What to say of steps that the depth left out."""
-    steps_are = f"{counted(count, 'further step')} {'is' if count == 1 else 'are'}"
-    return f"{steps_are} not shown; --depth {(depth or 0) + 1} shows more."
+    more = (depth or 0) + 1
+    if count == 1:
+        return say("1 further step is not shown; --depth {} shows more.", more)
+    return say("{} further steps are not shown; --depth {} shows more.", count, more)
 
 
 def place(source: Cite | None) -> str:

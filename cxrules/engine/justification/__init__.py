@@ -15,6 +15,7 @@ from cxrules.engine.justification.ratings import notes, ratings, strengths, weak
 from cxrules.engine.justification.rules import deviations, rules
 from cxrules.engine.justification.scope import evidence, scope
 from cxrules.engine.justification.statement import Justification, Part
+from cxrules.model.speech import ENGLISH, Speech
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -38,12 +39,15 @@ _PARTS = (
 _OUTSIDE = {"out-of-scope", "not-applicable"}
 
 
-def justifications(evaluation: Evaluation, names: Iterable[str] = ()) -> list[Justification]:
+def justifications(
+    evaluation: Evaluation, names: Iterable[str] = (), say: Speech = ENGLISH
+) -> list[Justification]:
     """The justification of each of these capabilities; of none named, of all in scope.
 
-    Raises KeyError for a name that is no capability of the model.
+    `say` is the language in which values are told. Raises KeyError for a name that is no capability of the
+    model.
     """
-    known = Known(evaluation)
+    known = Known(evaluation, say)
     chosen: Sequence[str] = list(names) or [
         name for name, entry in known.entries.items() if entry["state"] != "out-of-scope"
     ]

@@ -10,6 +10,7 @@ from cxrules.engine.justification.binding import bound_to
 from cxrules.engine.justification.statement import NOTHING, Argument, Named, Quote, Word, most, state
 from cxrules.engine.link import link, support
 from cxrules.engine.outcome import Outcome, outcomes
+from cxrules.model.speech import ENGLISH, Speech
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -25,12 +26,12 @@ _PLURALS = ("s", "x", "ch", "sh")
 class Known:
     """One evaluation, and how its things are named."""
 
-    def __init__(self, evaluation: Evaluation) -> None:
-        """Take the evaluation that is justified."""
+    def __init__(self, evaluation: Evaluation, say: Speech = ENGLISH) -> None:
+        """Take the evaluation that is justified, and the language of what is told of values."""
         self.evaluation, self.plan, self.bound = evaluation, evaluation.plan, evaluation.bound
         self.assessment = evaluation.assessment
         self.result = evaluation.result()
-        self.story = Story(evaluation)
+        self.story = Story(evaluation, say)
 
     @cached_property
     def entries(self) -> Mapping[str, Mapping[str, Any]]:

@@ -14,7 +14,7 @@ from cxrules.engine.justification.statement import (
     most,
     state,
 )
-from cxrules.engine.words import truth
+from cxrules.engine.words import NOT_RATED, truth
 from cxrules.plan.kinds import kind_of
 from cxrules.plan.operations import OPERATIONS
 
@@ -121,11 +121,11 @@ def _value(known: Known, node: int) -> Argument:
     words = known.story.words.value(node, value)
     if kind_of(known.plan.nodes, node) == "rating" and value[0] == value[1] and value[0] is not None:
         return Named("rating", words, known.titles.get(words, ""))
-    if truth(value) == "open" or words == "not rated":
+    if truth(value) == "open" or words == known.story.say(NOT_RATED):
         from cxrules.engine.justification.statement import Word
 
         return Word("state.open", words)
-    return Quote(words)
+    return Quote(known.story.words.shown(node, words))
 
 
 def _target(known: Known, name: str) -> Iterator[Statement]:

@@ -31,10 +31,10 @@ if TYPE_CHECKING:
     from cxrules.engine.because import Because
     from cxrules.engine.justification.statement import Part
     from cxrules.model.assessment import Given
+    from cxrules.model.speech import Speech
 
 _AS_PARAGRAPH = {"scope", "evidence"}
 _MOST_STEPS = 150
-ENGLISH = "en"
 
 
 def capabilities(ground: Ground) -> Section:
@@ -172,13 +172,13 @@ def why(ground: Ground, name: str) -> Reasons:
     """The explanation of a level as the engine tells it, up to so many steps."""
     story = ground.known.story
     story.ratings = RatingStory(story)
-    return Reasons(_tree(story.capability(name)), ENGLISH)
+    return Reasons(_tree(story.capability(name), story.say), story.say.language)
 
 
-def _tree(because: Because) -> tuple[Reason, ...]:
+def _tree(because: Because, say: Speech) -> tuple[Reason, ...]:
     """Nested steps out of the flat list in which repeated reasons are told only once."""
     flat: list[tuple[int, str, str]] = []
-    for count, (node, depth, remark, _) in enumerate(steps(because, None)):
+    for count, (node, depth, remark, _) in enumerate(steps(because, None, say)):
         if count >= _MOST_STEPS:
             flat.append((_deep(flat), "…", ""))
             break

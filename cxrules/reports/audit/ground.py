@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from cxrules.engine.justification import Known
 from cxrules.engine.justification.ratings import weaknesses
+from cxrules.model.speech import speech_in
 from cxrules.reports.audit.content import Cell, Column, Entry, Paragraph, Row, Run, Table, Text, said
 from cxrules.reports.columns import clean
 from cxrules.reports.saying import Saying
@@ -35,7 +36,7 @@ class Ground:
     def __init__(self, evaluation: Evaluation, wording: Wording) -> None:
         """Take the evaluation that is reported and the words to do it in."""
         self.evaluation, self.plan, self.assessment = evaluation, evaluation.plan, evaluation.assessment
-        self.known = Known(evaluation)
+        self.known = Known(evaluation, speech_in(wording.language))
         self.result: Mapping[str, Any] = self.known.result
         self.saying = Saying(wording, self.lead)
         self.language = wording.language

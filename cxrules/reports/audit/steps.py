@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cxrules.engine.justification.statement import Argument, Named, Quote, Statement, Word
+from cxrules.model.demand import Demand
 from cxrules.model.measured import taken_apart
 from cxrules.reports.columns import clean
 
@@ -136,13 +138,28 @@ class Steps:
         """A step by its id and title, and where it is taken."""
         name = clean(self._what(item))
         if item.kind not in {"rating", "value", "measure"}:
-            name = self.ground.word(f"roadmap.{item.kind}", what=Quote(name), asks=Quote(clean(item.asks)))
+            name = self.ground.word(f"roadmap.{item.kind}", what=Quote(name), asks=Quote(self._asks(item)))
         if item.instances:
             places = tuple(Named("instance", each) for each in item.instances)
             everywhere = len(places) > 1 and set(item.instances) == set(self.ground.assessment.instances)
             key = "roadmap.everywhere" if everywhere else "roadmap.in"
             name = self.ground.word(key, what=Quote(name), instances=places)
         return f"{name} [{clean(item.assessment)}]" if item.assessment else name
+
+    def _asks(self, item: RoadmapItem) -> str:
+        """What evidence has to be, in the language where the model says so."""
+        demand = self._demands.get((item.subject, item.asks))
+        return clean(item.asks if demand is None else demand.in_words(self.ground.known.story.say))
+
+    @cached_property
+    def _demands(self) -> dict[tuple[str, str], Demand]:
+        """What the model demands of evidence, by the subject and the English words for it."""
+        found: dict[tuple[str, str], Demand] = {}
+        for op, _, param, _ in self.ground.plan.nodes.walk():
+            if op == "input" and param[0] == "evidence":
+                demand = Demand.from_row(param[2])
+                found[param[1], demand.in_words()] = demand
+        return found
 
     def _what(self, item: RoadmapItem) -> str:
         plan, title = self.ground.plan, item.title
