@@ -251,9 +251,7 @@ class _Document:
 
     def _waiting(self, item: Item) -> list[str]:
         """What comes after an item."""
-        items = self.found.items
-        found = dict.fromkeys(items[at].id for at in sorted(item.reason.before))
-        return [name for name in found if name != item.id]
+        return [name for name in item.reason.before if name != item.id]
 
     def _without(self, name: str) -> dict[str, Any] | None:
         """What the cheapest plan costs that does without an item, as far as that was asked."""

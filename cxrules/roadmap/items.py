@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cxrules.engine.link import support
 from cxrules.engine.ripple import Ripple
+from cxrules.roadmap.precedence import precedence
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from cxrules.plan.aggregation import Number
     from cxrules.roadmap.choosing import Chooser, Chosen
     from cxrules.roadmap.outcome import Outcome
+    from cxrules.roadmap.precedence import Task
     from cxrules.roadmap.steps import Step
     from cxrules.solve.goals import Aim
     from cxrules.solve.unfold import Place
@@ -52,19 +53,13 @@ class Groups:
         self._bring_forward()
         self._last: dict[int, _Last] = {}
 
-    def cost(self, place: int) -> Cost:
-        """What a thing costs."""
+    def costs(self, place: int) -> list[tuple[Cost, int]]:
+        """What each step of a thing, or a measure, costs, and how many periods it takes."""
         group = self.groups[place]
         if group.unit is None:
-            return self.wishes.measures[group.id].cost
-        return sum(step.cost for step in group.steps)
-
-    def duration(self, place: int) -> int:
-        """How many periods it takes."""
-        group = self.groups[place]
-        if group.unit is None:
-            return self.wishes.measures[group.id].duration
-        return sum(step.duration for step in group.steps)
+            measure = self.wishes.measures[group.id]
+            return [(measure.cost, measure.duration)]
+        return [(step.cost, step.duration) for step in group.steps]
 
     def project(self, place: int) -> str | None:
         """What it is done in: the assessment, or the project of a measure."""
@@ -133,46 +128,27 @@ class Groups:
         return group.stage, group.unit, at, group.id, group.steps[0].place
 
     def _after(self) -> list[set[int]]:
-        """What each comes after: by wish, by the rungs of one rating, and by the model."""
-        after: list[set[int]] = [set() for _ in self.groups]
-        called = [self._called(group) for group in self.groups]
-        for place, group in enumerate(self.groups):
-            names = {each for name in called[place] for each in self.wishes.after.get(name, ())}
-            if group.unit is None:
-                names.update(self.wishes.measures[group.id].after)
-            _add(after, place, (at for at, each in enumerate(called) if each & names))
+        """What each comes after: by wish and by the model, and by the rungs of one rating."""
+        tasks = [self._task(group) for group in self.groups]
+        befores = precedence(self.chooser.written, tasks)
+        after = [{at for at, task in enumerate(tasks) if task in befores[own]} for own in tasks]
         for place, group in enumerate(self.groups):
             if group.unit is not None:
-                _add(after, place, self._rungs_below(place))
-        for place, group in enumerate(self.groups):
-            _add(after, place, self._rests_on(group))
+                _add(after, place, self._rungs_below(group))
         return after
 
-    def _called(self, group: Group) -> set[str]:
-        return {group.id} if group.unit is None else self.chooser.written.names(group.steps[0])
+    @staticmethod
+    def _task(group: Group) -> Task:
+        return group.id if group.unit is None else (group.unit, group.steps[0].place)
 
-    def _rungs_below(self, place: int) -> list[int]:
-        """What begins the same rating lower, or at an earlier stage."""
-        group = self.groups[place]
-        same = self._by_place[group.steps[0].unit, group.steps[0].place]
-        return [at for at in same if (self.groups[at].stage, at) < (group.stage, place)]
-
-    def _rests_on(self, group: Group) -> set[int]:
-        """What the rating of a subject rests on in the model comes before it."""
-        found: set[int] = set()
-        for number, (evaluation, _) in enumerate(self.chooser.units):
-            plan = evaluation.plan
-            inputs = {
-                step.place[0]: at
-                for at, other in enumerate(self.groups)
-                for step in other.steps
-                if step.unit == number
-            }
-            for step in group.steps:
-                subject = plan.subjects.get(step.subject)
-                if step.unit == number and subject is not None and subject.counts != step.place[0]:
-                    found.update(inputs[node] for node in support(plan, [subject.counts]) if node in inputs)
-        return found
+    def _rungs_below(self, group: Group) -> list[int]:
+        """What brings the same rating to where a group begins."""
+        first = group.steps[0]
+        return [
+            at
+            for at in self._by_place[first.unit, first.place]
+            if any(_is_below(step, first) for step in self.groups[at].steps)
+        ]
 
     def _bring_forward(self) -> None:
         """What something comes after is done at its stage, or before."""
@@ -200,6 +176,13 @@ class _Last:
         }
         values = self.ripple.after(changed)
         return [each for each, (low, _) in zip(self.aims, values, strict=True) if low != 1]
+
+
+def _is_below(step: Step, other: Step) -> bool:
+    """Whether a step is one of the same rating that leads to where another begins, or below."""
+    if (step.unit, step.place) != (other.unit, other.place) or step.after is None or other.after is None:
+        return False
+    return step.after < other.after
 
 
 def _goes_on(step: Step, gone: Mapping[tuple[int, Place], Number]) -> bool:

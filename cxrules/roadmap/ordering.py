@@ -1,4 +1,4 @@
-"""The best order of jobs as a program: late the least, then the fewest periods, then as early as can be."""
+"""The best order of jobs as a program: late the least, then the fewest periods, then early and in one piece."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from cxrules.model.wishes import Wishes
     from cxrules.roadmap.scheduling import Job
+
+_BREAK = 2
+"""A period in which something rests weighs more than one by which something else begins later."""
 
 _MOST_STARTS = 20_000
 """So many pairs of job and period are looked at."""
@@ -74,7 +77,7 @@ class _Order:
 
     def cost(self) -> Affine:
         """What the best order has least of."""
-        weight = len(self.jobs) * self.horizon + 1
+        weight = len(self.jobs) * self.horizon * (1 + _BREAK) + 1
         last: list[Literal] = [self.program.fresh() for _ in range(self.horizon)]  # it ends there or later
         late: list[tuple[Literal, int]] = []
         for job, truths in zip(self.jobs, self.begins, strict=True):
@@ -85,6 +88,8 @@ class _Order:
         for earlier, later in pairwise(last):
             self.program.implies(later, earlier)
         cost = total([*late, *((literal, weight) for literal in last)])
-        for number in self.numbers:
+        for job, number in zip(self.jobs, self.numbers, strict=True):
             cost = cost.plus(number)
+            if job.continues is not None:
+                cost = cost.plus(number.plus(self.numbers[job.continues], -1), _BREAK)
         return cost

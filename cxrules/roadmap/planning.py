@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from cxrules.diagnostics import Refusal
 from cxrules.roadmap.causes import causes
 from cxrules.roadmap.choosing import Impossible
-from cxrules.roadmap.roadmap import DoesNotFit, Planner
+from cxrules.roadmap.roadmap import Planner
+from cxrules.roadmap.timing import DoesNotFit
 from cxrules.roadmap.words import does_not_fit, impossible
 
 if TYPE_CHECKING:

@@ -92,7 +92,12 @@ class Written:
 
     def names(self, step: Step) -> set[str]:
         """What the subject of a step can be called in wishes."""
-        return names_of(self.units[step.unit][0], step.subject)
+        return self.names_at(step.unit, step.place)
+
+    def names_at(self, unit: int, place: Place) -> set[str]:
+        """What an answer can be called in wishes."""
+        evaluation = self.units[unit][0]
+        return names_of(evaluation, evaluation.plan.nodes[place[0]].param[1])
 
     def _wish(self) -> None:
         wishes = self.wishes

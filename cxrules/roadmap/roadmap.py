@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cxrules.roadmap.choosing import Chooser
 from cxrules.roadmap.items import Groups, in_order
-from cxrules.roadmap.scheduling import Job, Schedule, TooSmall, schedule
+from cxrules.roadmap.timing import Timing
 from cxrules.solve.pivotal import level_nodes
 
 if TYPE_CHECKING:
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from cxrules.engine.evaluation import Evaluation
     from cxrules.model.wishes import Cost, Wishes
     from cxrules.roadmap.choosing import Chosen
+    from cxrules.roadmap.scheduling import Schedule
     from cxrules.roadmap.steps import Step
+    from cxrules.roadmap.timing import Part
     from cxrules.solve.goals import Aim, Goal
 
 
@@ -23,11 +25,11 @@ class Reason(NamedTuple):
     """Why an item is in the plan.
 
     Without it the `aims` are missed, or other items wait for it, or it is wished. `aims` by assessment and
-    aim; `before` are the places of items that come after it; `fixed`: it was asked for.
+    aim; `before` are the ids of items that come after it; `fixed`: it was asked for.
     """
 
     aims: Sequence[tuple[int, Aim]]
-    before: Sequence[int]
+    before: Sequence[str]
     fixed: bool
 
 
@@ -35,7 +37,7 @@ class Item(NamedTuple):
     """One thing to do: steps of one answer, or a measure with the steps that it takes.
 
     `id` is the subject or the measure, `unit` the assessment (None: a measure). It begins and ends in periods
-    from 1. `project` is that in whose time it is done.
+    from 1; `shares` are what it costs in each of them. `project` is that in whose time it is done.
     """
 
     id: str
@@ -44,6 +46,7 @@ class Item(NamedTuple):
     cost: Cost
     begin: int
     end: int
+    shares: Sequence[Cost]
     stage: int
     reason: Reason
     project: str | None
@@ -93,15 +96,6 @@ class Roadmap(NamedTuple):
         return [item for phase in self.phases for item in phase.items]
 
 
-class DoesNotFit(Exception):  # noqa: N818 - it names what is the matter
-    """An item costs more in a period than is left in any."""
-
-    def __init__(self, item: str, cost: Cost, project: str | None) -> None:
-        """Keep what it is called, what it costs in a period, and its project."""
-        super().__init__(item)
-        self.item, self.cost, self.project = item, cost, project
-
-
 def roadmap(
     units: Sequence[tuple[Evaluation, Goal]], wishes: Wishes, seconds: float | None = None
 ) -> Roadmap:
@@ -129,33 +123,10 @@ class Planner:
         chosen = self.chooser.chosen()
         groups = Groups(self.chooser, chosen)
         reasons = [groups.missed_without(place) for place in range(len(groups.groups))]
-        order = in_order(groups.after)
-        jobs = self._jobs(groups, order, reasons)
-        try:
-            found = schedule(jobs, self.wishes)
-        except TooSmall as error:
-            job = jobs[error.job]
-            raise DoesNotFit(groups.groups[order[error.job]].id, job.share, job.project) from error
-        at = {place: number for number, place in enumerate(order)}
-        items = []
-        for number, place in enumerate(order):
-            waiting = [at[other] for other in range(len(order)) if place in groups.after[other]]
-            group = groups.groups[place]
-            reason = Reason(reasons[place], sorted(waiting), group.id in self.wishes.fixed)
-            begin, end, cost = found.starts[number], found.end(number, jobs), groups.cost(place)
-            items.append(
-                Item(
-                    group.id,
-                    group.unit,
-                    group.steps,
-                    cost,
-                    begin,
-                    end,
-                    group.stage,
-                    reason,
-                    jobs[number].project,
-                )
-            )
+        due = [self._due(group.stage, missed) for group, missed in zip(groups.groups, reasons, strict=True)]
+        timing = Timing(groups, self.wishes, due)
+        found = timing.schedule()
+        items = [self._item(groups, part, reasons) for part in timing.parts(found)]
         before = [self._levels(number, ()) for number in range(len(self.units))]
         phases, late, risen = self._phases(items), self._lateness(items), self._risen(chosen)
         return Roadmap(self.units, self.wishes, chosen, before, phases, found, late, risen)
@@ -165,21 +136,24 @@ class Planner:
         other = self.chooser.without(name, found.chosen.aims)
         return None if other is None else other.cost
 
-    def _jobs(
-        self, groups: Groups, order: Sequence[int], reasons: Sequence[Sequence[tuple[int, Aim]]]
-    ) -> list[Job]:
-        """The groups as jobs in an order; where time does not matter, one stage after the other."""
-        at = {place: number for number, place in enumerate(order)}
-        jobs = []
-        for place in order:
-            group = groups.groups[place]
-            after = {at[each] for each in groups.after[place]}
-            if not self.wishes.timed:
-                after |= {at[each] for each in order if groups.groups[each].stage < group.stage}
-            due = self._due(group.stage, reasons[place])
-            cost, duration = groups.cost(place), groups.duration(place)
-            jobs.append(Job(cost, duration, tuple(sorted(after)), group.stage, due, groups.project(place)))
-        return jobs
+    def _item(self, groups: Groups, part: Part, reasons: Sequence[Sequence[tuple[int, Aim]]]) -> Item:
+        group = groups.groups[part.group]
+        waiting = [
+            groups.groups[other].id for other in in_order(groups.after) if part.group in groups.after[other]
+        ]
+        fixed = group.id in self.wishes.fixed
+        return Item(
+            group.id,
+            group.unit,
+            part.steps,
+            part.cost,
+            part.begin,
+            part.end,
+            part.shares,
+            group.stage,
+            Reason(reasons[part.group], list(dict.fromkeys(waiting)), fixed),
+            groups.project(part.group),
+        )
 
     def _due(self, stage: int, missed: Sequence[tuple[int, Aim]]) -> int | None:
         """The earliest deadline of a thing for which an item is needed, at its stage or above."""

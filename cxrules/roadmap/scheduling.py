@@ -22,7 +22,8 @@ _NEVER = 10**9
 class Job(NamedTuple):
     """Something that takes time: what it costs, how many periods it lasts, and the jobs that it comes after.
 
-    Jobs of a lower `rank` come first where there is a choice; `due` is the last period in which it may end.
+    Jobs of a lower `rank` come first where there is a choice; `due` is the last period in which it should
+    end. It `continues` another job, best without a break.
     """
 
     cost: Cost
@@ -31,6 +32,7 @@ class Job(NamedTuple):
     rank: int = 0
     due: int | None = None
     project: str | None = None
+    continues: int | None = None
 
     @property
     def length(self) -> int:
@@ -77,7 +79,10 @@ def schedule(jobs: Sequence[Job], wishes: Wishes, seconds: float = 10.0) -> Sche
     if found.periods > found.least or lateness(jobs, found):
         from cxrules.roadmap.ordering import best_order
 
-        return best_order(jobs, wishes, found, seconds) or found
+        best = best_order(jobs, wishes, found, seconds) or found
+        if (lateness(jobs, best), best.periods) < (lateness(jobs, found), found.periods):
+            return best
+        return found._replace(least=best.least)  # what belongs together stays so
     return found
 
 
@@ -168,7 +173,7 @@ def _in_order(jobs: Sequence[Job], first: Collection[int]) -> list[int]:
     due = [_NEVER if job.due is None else job.due for job in jobs]
     due = [-_NEVER if at in first else each for at, each in enumerate(due)]
     for place in range(len(jobs) - 1, -1, -1):  # what something due rests on is due as well
-        for before in jobs[place].after:
+        for before in jobs[place].after if due[place] < _NEVER else ():
             due[before] = min(due[before], due[place] - jobs[place].length)
     left, done, out = list(range(len(jobs))), set[int](), list[int]()
     while left:

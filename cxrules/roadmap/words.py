@@ -10,7 +10,7 @@ from cxrules.plan.figures import number_text
 if TYPE_CHECKING:
     from cxrules.model.wishes import Cost, Wishes
     from cxrules.roadmap.causes import Blocked, Causes
-    from cxrules.roadmap.roadmap import DoesNotFit
+    from cxrules.roadmap.timing import DoesNotFit
 
 _MOST = 4
 _OBSTACLES = {
