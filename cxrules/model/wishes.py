@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 Cost: TypeAlias = int | Fraction
 
 
+def called(project: str, name: str) -> tuple[str, str]:
+    """What something in an assessment is called in wishes: alone, and behind the assessment's id."""
+    return f"{project} {name}", name
+
+
 class StepCost(NamedTuple):
     """What one step costs, and how many periods it lasts."""
 
@@ -36,9 +41,10 @@ class Costs(NamedTuple):
     kinds: Mapping[tuple[str, str | None], StepCost] = {}
     other: StepCost | None = None
 
-    def of(self, subject: str, kind: str, reached: str | None) -> StepCost:
-        """What it costs that a subject reaches a rating from the one below."""
-        for table, name in ((self.subjects, subject), (self.kinds, kind)):
+    def of(self, subject: str, kind: str, reached: str | None, project: str = "") -> StepCost:
+        """What it costs that a subject reaches a rating from the one below, in an assessment."""
+        own, alone = called(project, subject)
+        for table, name in ((self.subjects, own), (self.subjects, alone), (self.kinds, kind)):
             for key in ((name, reached), (name, None)):
                 if key in table:
                     return table[key]
@@ -62,6 +68,11 @@ class Measure(NamedTuple):
     after: Sequence[str] = ()
     project: str | None = None
 
+    def lifts(self, project: str, subject: str) -> str | None:
+        """The rating to which it raises a subject in an assessment; None: it does not."""
+        own, alone = called(project, subject)
+        return self.raises.get(own, self.raises.get(alone))
+
 
 class BusinessGoal(NamedTuple):
     """Something that the roadmap serves: the level each of some capabilities should reach, and its weight."""
@@ -75,7 +86,9 @@ class BusinessGoal(NamedTuple):
 class Wishes(NamedTuple):
     """Everything that a roadmap is to respect.
 
-    `deadlines`: a thing at a level by the end of a period, from 1.
+    `deadlines`: a thing at a level by the end of a period, from 1. Nothing is done after the last of
+    `periods`. Names of subjects and of what has levels may stand behind the id of an assessment, and then are
+    meant in that one only.
 
     `capacity` is the cost that can be spent in each period, the last number holding for all further ones;
     empty: there is no limit. `capacities` are the same for one project each, within that. `fixed` and
@@ -112,6 +125,11 @@ class Wishes(NamedTuple):
     def timed(self) -> bool:
         """Whether it matters when something is done."""
         return bool(self.capacity or self.capacities or self.deadlines or self.periods)
+
+    @property
+    def limited(self) -> bool:
+        """Whether there may be too little time for something."""
+        return bool(self.deadlines or self.periods)
 
     def costs_for(self, model: str) -> Costs:
         """The costs of steps in assessments of a model: those stated, else those of the model's package."""

@@ -73,6 +73,7 @@ class _Document:
             "periods": found.schedule.periods,
             "least": found.schedule.least,
             "most": wishes.periods,
+            "limits": self._limits(),
             "reached": [self._aim(number, aim) for number, aim in chosen.aims],
             "missed": [self._aim(number, aim) for number, aim in chosen.missed],
             "goals": self._goals(),
@@ -82,6 +83,15 @@ class _Document:
             "assumptions": words.assumptions(found),
             "assumed": words.assumed(found)._asdict(),
         }
+
+    def _limits(self) -> list[str]:
+        """What a plan may have too little of."""
+        stated = {
+            "budget": self.wishes.budget is not None,
+            "periods": self.wishes.periods is not None,
+            "deadlines": bool(self.wishes.deadlines),
+        }
+        return [name for name, so in stated.items() if so]
 
     def _header(self, number: int) -> dict[str, Any]:
         result = self.evaluations[number].result()
@@ -109,10 +119,11 @@ class _Document:
         out = []
         for each in self.wishes.goals:
             known = [
-                levels[name] >= order
+                levels[subject] >= order
                 for name, order in each.levels.items()
-                for levels in ends
-                if name in levels
+                for number, levels in enumerate(ends)
+                for subject in (name.removeprefix(f"{self.ids[number]} "),)
+                if subject in levels
             ]
             out.append(
                 {

@@ -37,7 +37,7 @@ def verdict(document: Document) -> list[str]:
     goal = f"To reach: {document['goal']}."
     if not document["phases"]:
         if missed:
-            return [goal, f"The budget pays for none of {counted(len(missed), 'aim')}."]
+            return [goal, f"{_short(document)} for none of {counted(len(missed), 'aim')}."]
         return [goal, "It is reached already; nothing has to be done."]
     steps = sum(len(phase["items"]) for phase in document["phases"])
     lasts = _lasts(document)
@@ -47,16 +47,18 @@ def verdict(document: Document) -> list[str]:
     reached = f"It reaches {_all(aims, aims + len(missed))}."
     out = [goal, f"{first} {reached} {_proof(document)}"]
     if missed:
-        names = listed([f"{each['subject']} level {each['level']}" for each in missed], 10)
-        out.append(f"Missed, because the budget pays for no more: {names}.")
+        several = len(document["assessments"]) > 1
+        names = listed([_aim(each, several=several) for each in missed], 10)
+        short = _short(document)
+        out.append(f"Missed, because {short[0].lower()}{short[1:]} for no more: {names}.")
     for each in document["goals"]:
         state = "reached" if each["reached"] else "missed"
         out.append(f"Business goal {each['id']}{_in_brackets(each['title'])}: {state}.")
-    most = document["most"]
-    if most is not None and document["periods"] > most:
-        fewer = " No order takes fewer." if document["least"] == document["periods"] else ""
-        out.append(f"It takes {lasts}; {_periods(document, most)} were asked for.{fewer}")
     return out
+
+
+def _aim(aim: Document, *, several: bool) -> str:
+    return f"{aim['subject']} level {aim['level']}" + (f" in {aim['assessment']}" if several else "")
 
 
 def _all(reached: int, asked: int) -> str:
@@ -65,18 +67,34 @@ def _all(reached: int, asked: int) -> str:
     return f"{reached} of {counted(asked, 'aim')}"
 
 
+def _short(document: Document) -> str:
+    """What there is too little of."""
+    limits = document["limits"]
+    if "periods" not in limits:
+        return "The budget pays"
+    return "Budget and time are enough" if "budget" in limits else "There is time"
+
+
 def _proof(document: Document) -> str:
     if document["optimal"] and document["missed"]:
         return (
-            "The budget pays for no plan that reaches more, and none that reaches as much is cheaper: "
+            f"{_short(document)} for no plan that reaches more, and none that reaches as much is cheaper: "
             "that is proven."
         )
     if document["optimal"]:
-        return "No plan is cheaper: that is proven."
+        return f"No plan{_in_time(document)} is cheaper: that is proven."
     unit = document["unit"]
     return (
-        f"It is not proven that no plan is cheaper; none costs less than {priced(document['bound'], unit)}."
+        f"It is not proven that no plan{_in_time(document)} is cheaper; none costs less than "
+        f"{priced(document['bound'], unit)}."
     )
+
+
+def _in_time(document: Document) -> str:
+    """Of which plans it is the cheapest, where time is limited."""
+    if document["late"]:
+        return " that keeps as many deadlines"
+    return " that is done in time" if {"periods", "deadlines"} & {*document["limits"]} else ""
 
 
 def _lasts(document: Document) -> str:
@@ -96,7 +114,9 @@ def late(document: Document) -> list[str]:
     period = document["period"] or "period"
     out = []
     for each in document["late"]:
-        asked = f"{each['subject']} should be at level {each['level']} by the end of {period} {each['by']}"
+        where = f" in {each['assessment']}" if len(document["assessments"]) > 1 else ""
+        asked = f"{each['subject']}{where} should be at level {each['level']}"
+        asked = f"{asked} by the end of {period} {each['by']}"
         if each["reached"] is None:
             out.append(f"{asked}; this plan does not lead there.")
         else:
@@ -142,10 +162,14 @@ def below(document: Document, item: Document) -> Iterator[str]:
     """What a measure raises; and why an item is there, where that was asked."""
     several = len(document["assessments"]) > 1
     for each in item["raises"]:
-        yield f"{each['text']}{' [' + each['assessment'] + ']' if several else ''}"
+        yield _raised(each, several=several)
     if item["without"] is not None:
         yield from item["because"]
         yield item["without"]["text"]
+
+
+def _raised(raised: Document, *, several: bool) -> str:
+    return f"{raised['text']}{' [' + raised['assessment'] + ']' if several else ''}"
 
 
 # -------------------------------------------------------------------------------------------- as text
@@ -198,12 +222,15 @@ def table(document: Document, phase: Document) -> Iterator[str]:
     """The items of a phase as a table."""
     period = document["period"] or "period"
     cost = f"cost ({document['unit']})" if document["unit"] else "cost"
-    yield f"| what | {escaped(cost)} | {escaped(period)} | why |"
-    yield "|---|---:|---|---|"
+    several = len(document["assessments"]) > 1
+    project = (" project |", "---|") if several else ("", "")
+    yield f"|{project[0]} what | {escaped(cost)} | {escaped(period)} | why |"
+    yield f"|{project[1]}---|---:|---|---|"
     for item in phase["items"]:
         name = f"{item['subject']}: {item['title']}" if item["measure"] else item["text"]
-        raised = "; ".join(each["text"] for each in item["raises"])
+        raised = "; ".join(_raised(each, several=several) for each in item["raises"])
         what = escaped(f"{name}{': ' + raised if raised else ''}")
         when = str(item["begin"]) if item["begin"] == item["end"] else f"{item['begin']} to {item['end']}"
         why = [*item["because"], *([item["without"]["text"]] if item["without"] else [])]
-        yield f"| {what} | {item['cost']} | {when} | {escaped(' '.join(why))} |"
+        own = f" {escaped(item['project'] or 'shared')} |" if several else ""
+        yield f"|{own} {what} | {item['cost']} | {when} | {escaped(' '.join(why))} |"

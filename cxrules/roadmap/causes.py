@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxrules.roadmap.choosing import Chooser, Impossible
+from cxrules.roadmap.program import with_deadlines
 from cxrules.solve.highs import Unsolved
 from cxrules.solve.obstacles import obstacle
 
@@ -29,17 +30,21 @@ class Causes(NamedTuple):
     """What is in the way.
 
     `blocked` are aims that nothing reaches by itself. Otherwise it is reached without these wishes:
-    `excluded`, or `fixed` or `budget`; nothing of all that: the aims cannot all be reached at once.
+    `excluded`, or `fixed`, `budget` or `time`; nothing of all that: the aims cannot all be reached at once.
     """
 
     blocked: Sequence[Blocked]
     excluded: Sequence[str] = ()
     fixed: Sequence[str] = ()
     budget: bool = False
+    time: bool = False
 
 
 def causes(units: Sequence[tuple[Evaluation, Goal]], wishes: Wishes, seconds: float | None = None) -> Causes:
     """Find out why there is no plan."""
+    units = with_deadlines(units, wishes)
+    if _is_reached(units, wishes, seconds):
+        return Causes((), fixed=wishes.fixed, time=True)
     plain = wishes._replace(excluded=(), fixed=(), budget=None)
     if not _is_reached(units, plain, seconds):
         return Causes(_blocked(units, plain, seconds))

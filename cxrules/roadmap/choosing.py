@@ -9,29 +9,35 @@ from __future__ import annotations
 
 from fractions import Fraction
 from math import ceil
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from cxrules.engine.evaluation import Evaluation
 from cxrules.plan.linear.program import Affine, total
 from cxrules.roadmap.outcome import Outcome
-from cxrules.roadmap.program import Written, finest, in_whole
+from cxrules.roadmap.program import Written, finest, in_whole, with_deadlines
 from cxrules.roadmap.steps import raised_by
-from cxrules.solve.answers import answered_together, point_of
+from cxrules.roadmap.timetable import Timetable
+from cxrules.solve.answers import answered_together, holds_in, point_of
 from cxrules.solve.highs import Unsolved, solve
 from cxrules.solve.unfold import Unfolded, is_so, number_at
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from cxrules.model.wishes import Cost, Wishes
     from cxrules.plan.aggregation import Number
-    from cxrules.plan.linear.program import Literal
+    from cxrules.plan.linear.program import Literal, Program
     from cxrules.plan.values import Value
     from cxrules.roadmap.outcome import Assumed
+    from cxrules.roadmap.program import Unit, View
     from cxrules.roadmap.steps import Step
-    from cxrules.solve.goals import Aim, Goal
+    from cxrules.roadmap.timetable import Key
+    from cxrules.solve.goals import Aim
     from cxrules.solve.highs import Solution
     from cxrules.solve.unfold import Place
+
+Solver: TypeAlias = "Callable[[Program, Affine, float | None, Sequence[Literal]], Solution | None]"
+"""What solves a program, as `cxrules.solve.highs.solve` does."""
 
 _MOST_TRIES = 50
 """So many plans are looked at that turn out to rest on what is still open."""
@@ -49,7 +55,7 @@ class Chosen(NamedTuple):
     `steps` are those that are paid for; `lifted` are those that a measure takes, by the measure's id. `aims`
     are reached, `missed` are not, for want of money. `assumed` are judged attributes by assessment and
     subject, with the criteria by which they are taken to rise. `bound`: no plan that reaches as much costs
-    less.
+    less. `ends` are the periods by whose end things are done, as far as that matters.
     """
 
     steps: Sequence[Step]
@@ -61,38 +67,74 @@ class Chosen(NamedTuple):
     missed: Sequence[tuple[int, Aim]]
     assumed: Assumed
     seconds: float
+    ends: Mapping[Key, int] = {}
 
     @property
     def everything(self) -> list[Step]:
         """All steps, whoever takes them."""
         return [*self.steps, *(step for steps in self.lifted.values() for step in steps)]
 
+    def by(self, period: int) -> list[Step]:
+        """The steps that are done by the end of a period."""
+        done = [step for step in self.steps if self.ends.get(step.key, period + 1) <= period]
+        lifted = [steps for name, steps in self.lifted.items() if self.ends.get(name, period + 1) <= period]
+        return [*done, *(step for steps in lifted for step in steps)]
+
 
 class Chooser:
     """Asks the program of a goal for the cheapest plan, and for others."""
 
     def __init__(
-        self, units: Sequence[tuple[Evaluation, Goal]], wishes: Wishes, seconds: float | None = None
+        self,
+        units: Sequence[Unit],
+        wishes: Wishes,
+        seconds: float | None = None,
+        *,
+        timed: bool = False,
+        solver: Solver = solve,
     ) -> None:
         """Write the program; `seconds` are those that the solver may take for one plan.
 
-        Raises TooWide where a plan has numbers that cannot be written out.
+        `timed`: it also says what is done by when, so that periods and deadlines are kept. Raises TooWide
+        where a plan has numbers that cannot be written out.
         """
-        self.units, self.wishes, self.seconds = units, wishes, seconds
-        self.written = Written(units, wishes)
+        self.units, self.wishes, self.seconds = with_deadlines(units, wishes), wishes, seconds
+        self.solver = solver
+        self.written = Written(self.units, wishes)
         self.program = self.written.program
-        outcomes = enumerate(evaluation for evaluation, _ in units)
+        self.timetable = Timetable(self.written) if timed else None
+        outcomes = enumerate(evaluation for evaluation, _ in self.units)
         self.outcomes = [Outcome(number, each, self.written.assumed) for number, each in outcomes]
+        self._withstood = 0
 
     def chosen(self) -> Chosen:
-        """The cheapest plan that reaches every aim, or with a budget as much as it pays for.
+        """The cheapest plan that reaches every aim, and keeps every deadline.
 
-        Raises Impossible where nothing reaches them, Unsolved where the time is over before anything is
-        found.
+        With a budget or a last period it reaches as much as there is money and time for; where not all
+        deadlines can be kept, it keeps as many as can be. Raises Impossible where nothing reaches the aims,
+        Unsolved where the time is over before anything is found.
         """
-        asked, spent, proven = self._limited()
-        found = self._cheapest(spent, [*asked, *self.written.fixed])
-        return found if proven else found._replace(optimal=False)
+        aims = [reached for _, _, reached in self.written.aims]
+        met = [due.met for due in self.timetable.dues] if self.timetable else []
+        if self.wishes.budget is None:
+            try:
+                return self._cheapest(0.0, [*aims, *met, *self.written.fixed])
+            except Impossible:
+                if self.timetable is None:
+                    raise
+        else:
+            self.program.require_at_least(self.written.money.times(-1), -self.wishes.budget)
+        short = self.wishes.budget is not None or self.wishes.periods is not None
+        while True:
+            known = self._withstood
+            asked, spent, proven = self._most([] if short else aims, met)
+            try:
+                found = self._cheapest(spent, [*asked, *self.written.fixed])
+            except Impossible:
+                if known == self._withstood:
+                    raise
+            else:
+                return found if proven else found._replace(optimal=False)
 
     def needed(self, truths: Sequence[Literal], within: Chosen) -> Chosen | None:
         """The cheapest part of a plan with which some truths hold; None: it does not reach them.
@@ -104,7 +146,7 @@ class Chooser:
         fixed += [-way.alone for way in self.written.ways if way.step.key not in taken]
         fixed += [-each for name, each in self.written.measures.items() if name not in within.lifted]
         try:
-            solution = solve(self.program, self._cost(), self.seconds, fixed)
+            solution = self.solver(self.program, self._cost(), self.seconds, fixed)
         except Unsolved:
             return None
         return None if solution is None else self._read(solution, 0.0)
@@ -122,23 +164,23 @@ class Chooser:
 
     # ---------------------------------------------------------------------------------------- solving
 
-    def _limited(self) -> tuple[list[Literal], float, bool]:
-        """Every aim, or that as much weighs as the budget pays for.
+    def _most(self, aims: Sequence[Literal], met: Sequence[Literal]) -> tuple[list[Literal], float, bool]:
+        """That business goals of the most weight are reached, of these the most aims, the most deadlines met.
 
-        With it the seconds taken, and whether it is proven that nothing weighs more.
+        `aims` have to be reached in any case. With it the seconds taken, and whether it is proven that
+        there is no more.
         """
         wanted = [reached for _, _, reached in self.written.aims]
-        if self.wishes.budget is None:
-            return wanted, 0.0, True
-        self.program.require_at_least(self.written.money.times(-1), -self.wishes.budget)
         unit = finest(weight for _, weight in self.written.served)
         weighed = total((reached, weight / unit) for reached, weight in self.written.served)
-        weighed = weighed.plus(total((reached, 1) for reached in wanted), Fraction(1, len(wanted) + 1))
-        solution = solve(self.program, weighed.times(-1), self.seconds, self.written.fixed)
+        one = Fraction(1, len(wanted) + 1)
+        weighed = weighed.plus(total((reached, 1) for reached in wanted), one)
+        weighed = weighed.plus(total((each, 1) for each in met), one / (len(met) + 1))
+        solution = self.solver(self.program, weighed.times(-1), self.seconds, [*aims, *self.written.fixed])
         if solution is None:
             raise Impossible
         reached = self.program.at_least(weighed, number_at(solution.values, weighed))
-        return [reached], solution.seconds, solution.optimal
+        return [*aims, reached], solution.seconds, solution.optimal
 
     def _cost(self) -> Affine:
         """The costs in whole numbers; of two plans that cost the same, the one with fewer steps."""
@@ -150,12 +192,12 @@ class Chooser:
         cost = self._cost()
         for _ in range(_MOST_TRIES):
             left = None if self.seconds is None else max(self.seconds - spent, 0.0)
-            solution = solve(self.program, cost, left, fixed)
+            solution = self.solver(self.program, cost, left, fixed)
             if solution is None:
                 raise Impossible
             spent += solution.seconds
             found = self._read(solution, spent)
-            if self._confirmed(found):
+            if self._confirmed(found, solution.values):
                 return found
         raise Unsolved("no plan was found that holds whatever the open answers are")
 
@@ -177,7 +219,8 @@ class Chooser:
         reached = [(number, aim) for number, aim, so in aims if so]
         missed = [(number, aim) for number, aim, so in aims if not so]
         assumed = self.written.assumed
-        return Chosen(steps, lifted, cost, bound, solution.optimal, reached, missed, assumed, seconds)
+        found = Chosen(steps, lifted, cost, bound, solution.optimal, reached, missed, assumed, seconds)
+        return found if self.timetable is None else found._replace(ends=self.timetable.told(values))
 
     def _bound(self, solution: Solution) -> Cost:
         """What any plan costs at least: the steps that are counted beside the costs come to less than 1."""
@@ -187,27 +230,38 @@ class Chooser:
         """A step with what is answered after it."""
         if step.after is not None:
             return step
-        form, before = self.written.forms[step.unit, step.place]
+        form, before = self.written.parts[step.unit].forms[step.place]
         after, beyond = point_of(values, form, before)
         return step._replace(after=after, beyond=beyond)
 
     # -------------------------------------------------------------------------------------- confirming
 
-    def _confirmed(self, found: Chosen) -> bool:
-        """Whether every aim is surely reached, whatever the open answers turn out to be.
+    def _confirmed(self, found: Chosen, values: Sequence[float]) -> bool:
+        """Whether every aim is surely reached, and by when it is due, whatever open answers turn out to be.
 
         If not, those with which it is not reached are added to what has to be withstood.
         """
         sure = True
-        for number, outcome in enumerate(self.outcomes):
-            nodes = [aim.node for unit, aim in found.aims if unit == number]
-            arrays = outcome.arrays(found.everything)
+        for view, steps, truths in self._said(found):
+            outcome = self.outcomes[view.number]
+            arrays = outcome.arrays(steps)
+            nodes = [node for node, said in truths if holds_in(values, said)]
             if any(arrays[0][node][0] != 1 for node in nodes):
                 told = _counterexample(outcome.evaluation, arrays, nodes)
                 if told is not None:
                     sure = False
-                    self.written.withstand(number, told)
+                    self._withstood += 1
+                    self.written.withstand(view, truths, told)
         return sure
+
+    def _said(self, found: Chosen) -> Iterator[tuple[View, Sequence[Step], Sequence[tuple[int, Literal]]]]:
+        """What a plan says at the end, and when something is due: assessments, steps, and truths."""
+        for part in self.written.parts:
+            aims = [(aim.node, reached) for unit, aim, reached in self.written.aims if unit == part.number]
+            yield part, found.everything, aims
+        for moment in self.timetable.moments.values() if self.timetable else ():
+            dues = self.timetable.dues_at(moment) if self.timetable else ()
+            yield moment, found.by(moment.period), [(due.aim.node, due.met) for due in dues]
 
 
 def _counterexample(

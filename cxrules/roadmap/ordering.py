@@ -1,4 +1,4 @@
-"""The best order of jobs as a program: late the least, then the fewest periods, then early and in one piece."""
+"""The best order of jobs as a program: late the least, then the fewest periods, then early, in one piece."""
 
 from __future__ import annotations
 

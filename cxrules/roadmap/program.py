@@ -4,26 +4,31 @@ from __future__ import annotations
 
 from fractions import Fraction
 from math import gcd, lcm
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from cxrules.engine.link import link, support
+from cxrules.model.wishes import called
 from cxrules.plan.linear.forms import Form, Known, Ordered
 from cxrules.plan.linear.gathering import either_of
 from cxrules.plan.linear.program import FALSE, TRUE, Affine, Literal, Program, total
 from cxrules.roadmap.steps import Step, answered_alike, cost_of, judged_attributes, kind_of, lifts, names_of
-from cxrules.solve.answers import answer, answered_together, rational
+from cxrules.solve.answers import CHANGED, answer, answered_together, rational
 from cxrules.solve.goals import Aim, aim_at
+from cxrules.solve.pivotal import level_nodes
 from cxrules.solve.unfold import Unfolded, any_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from cxrules.engine.evaluation import Evaluation
-    from cxrules.model.wishes import Cost, Wishes
+    from cxrules.model.wishes import BusinessGoal, Cost, Wishes
     from cxrules.plan.aggregation import Number
     from cxrules.solve.answers import Answer
     from cxrules.solve.goals import Goal
     from cxrules.solve.unfold import Place
+
+
+Unit: TypeAlias = "tuple[Evaluation, Goal]"
 
 
 class Way(NamedTuple):
@@ -51,38 +56,41 @@ class Written:
         self.units, self.wishes, self.program = units, wishes, Program()
         self.measures = {name: self.program.fresh() for name in sorted(wishes.measures)}
         self.ways: list[Way] = []
-        self.forms: dict[tuple[int, Place], tuple[Form, Number]] = {}
         self.assumed: list[tuple[int, str, Sequence[str]]] = []
         self.aims: list[tuple[int, Aim, Literal]] = []
         self.stages: dict[int, list[Literal]] = {}
         self.served: list[tuple[Literal, Cost]] = []
         self.fixed: list[Literal] = []
-        self.settled: dict[tuple[int, Place], Literal] = {}
-        for number in range(len(units)):
-            _Unit(self, number).write()
+        self.parts = [Part(self, number) for number in range(len(units))]
+        for part in self.parts:
+            part.write()
+        self._serve()
         self._wish()
         prices = [(way.alone, way.step.cost) for way in self.ways]
         prices += [(literal, wishes.measures[name].cost) for name, literal in self.measures.items()]
         self.price = finest(cost for _, cost in prices)
         self.money = total(prices)
 
-    def withstand(self, number: int, told: Mapping[Place, Number]) -> None:
-        """Every aim that is reached has to be reached as well if what is not settled turns out to be this."""
-        evaluation, goal = self.units[number]
-        nodes = [aim.node for aim in goal.aims]
-        unfolded = Unfolded(evaluation, nodes, "worst", answered_together(evaluation), program=self.program)
+    def withstand(
+        self, view: View, truths: Iterable[tuple[int, Literal]], told: Mapping[Place, Number]
+    ) -> None:
+        """Truths that are said to hold have to hold as well if what is not settled turns out to be this.
+
+        They are nodes of an assessment, `view`, at the time of which they speak.
+        """
+        asked = list(truths)
+        nodes = [node for node, _ in asked]
+        unfolded = Unfolded(view.evaluation, nodes, "worst", view.together, program=self.program)
 
         def given(program: Program, place: Place) -> Form | None:
-            known = self.forms.get((number, place))
-            settled = self.settled.get((number, place))
+            known, settled = view.forms.get(place), view.settled.get(place)
             if known is None or settled is None:
                 return None if known is None else known[0]
             return either_of(program, settled, known[0], Known(program, told.get(place, known[1])))
 
         unfolded.write(given)
-        for unit, aim, reached in self.aims:
-            if unit == number:
-                self.program.implies(reached, unfolded.form(aim.node).holds())
+        for node, said in asked:
+            self.program.implies(said, unfolded.form(node).holds())
 
     def alone(self, name: str) -> list[Literal]:
         """The truths that something is done by itself: a measure, or steps of a subject or of its parts."""
@@ -127,123 +135,80 @@ class Written:
             return
         first: dict[tuple[int, Place], Literal] = {}
         for way in self.ways:
-            if way.step.subject == name:
+            if name in called(self.units[way.step.unit][0].assessment.id, way.step.subject):
                 first.setdefault((way.step.unit, way.step.place), way.reached)
+        for part in self.parts:
+            self.fixed += part.rising(name)
         self.fixed += first.values()
 
+    def _serve(self) -> None:
+        """A business goal is reached where every assessment that it asks something of has reached that."""
+        for place, each in enumerate(self.wishes.goals):
+            reached = [part.reached(aim) for part in self.parts for aim in part.serving[place]]
+            if reached:
+                self.served.append((self.program.both(reached), each.weight))
 
-class _Unit:
-    """Writes one assessment."""
+
+class View:
+    """An assessment at some time: what its answers are then, as far as something is done about them.
+
+    `forms` are those that may change, with what they count as before; `settled` tells of open ones, where it
+    matters, whether they are answered. `judged` are attributes that rise with their criteria.
+    """
 
     def __init__(self, written: Written, number: int) -> None:
+        """Take one of the assessments; whoever inherits says what is `unfolded`."""
         self.written, self.number, self.program = written, number, written.program
         self.evaluation, self.goal = written.units[number]
         self.plan = self.evaluation.plan
         self.ratings = link(self.plan).ratings
-        self.lower = lower_aims(self.evaluation, self.goal)
-        self.served = serving(written.wishes, self.evaluation)
-        self.nodes = [aim.node for aim in self.goal.aims]
-        self.nodes += [aim.node for aims in self.lower.values() for aim in aims]
-        self.nodes += [aim.node for _, aims in self.served for aim in aims]
-        self.judged = judged_attributes(self.evaluation, support(self.plan, self.nodes))
         self.together = answered_together(self.evaluation)
-        self.unfolded = self._unfolded()
+        self.judged: Mapping[int, Sequence[str]] = {}
+        self.forms: dict[Place, tuple[Form, Number]] = {}
+        self.settled: dict[Place, Literal] = {}
+        self.unfolded: Unfolded
 
-    def _unfolded(self) -> Unfolded:
-        frame = [refusal.node for refusal in self.plan.refusals]
+    def unfold(self, nodes: Sequence[int], frame: Iterable[int] = ()) -> Unfolded:
+        """A copy of the assessment below some nodes, and of all criteria with which something rises."""
         criteria = [self.ratings[name] for names in self.judged.values() for name in names]
         asked = [*frame, *criteria]
-        return Unfolded(self.evaluation, self.nodes, "worst", self.together, asked, self.program)
+        return Unfolded(self.evaluation, nodes, "worst", self.together, asked, self.program)
 
-    def write(self) -> None:
-        written = self.written
-        self.unfolded.write(self._given)
-        for node, names in self.judged.items():
-            written.assumed.append((self.number, self.plan.nodes[node].param[1], names))
-            for instances in answered_alike(self.evaluation, node, self.together):
-                self._rises_with(node, instances, names)
-        for refusal in self.plan.refusals:
-            self.program.require(-self.unfolded.form(refusal.node).holds())
-        written.aims += [(self.number, aim, self._reached(aim)) for aim in self.goal.aims]
-        for order, aims in self.lower.items():
-            written.stages.setdefault(order, []).extend(map(self._reached, aims))
-        for weight, aims in self.served:
-            written.served.append((self.program.both(map(self._reached, aims)), weight))
-
-    def _reached(self, aim: Aim) -> Literal:
+    def reached(self, aim: Aim) -> Literal:
+        """An aim is reached then."""
         return self.unfolded.form(aim.node).holds()
 
-    def _given(self, _: Program, place: Place) -> Form | None:
-        """An input that may be answered in a better way."""
-        asked = answer(self.evaluation, place)
-        if asked is None:
-            return None
-        before = self.unfolded.end(place[0], asked.low, asked.high)
-        if asked.kind == "rating":
-            form: Form = Ordered(self.program, range(int(asked.low), int(asked.last) + 1))
-        else:
-            form = any_of(self.program, asked.param, asked.first, asked.last, rational(before))
-        self.written.forms[self.number, place] = (form, before)
-        settled = self._settled(place, asked)
-        if asked.kind != "rating":
-            self._pay(place, (before, None), -form.is_(before) if settled is None else settled)
-        elif place[0] in self.judged:
-            self._lifted(place, int(asked.low))
-        else:
-            for rank in range(int(asked.low) + 1, int(asked.last) + 1):
-                self._pay(place, (rank - 1, rank), self._at_least(place, rank))
-        return form
+    def at_least(self, place: Place, rank: int) -> Literal:
+        """A rating has been raised to a rank or further."""
+        raise NotImplementedError
 
-    def _settled(self, place: Place, asked: Answer) -> Literal | None:
-        """The truth that something open is answered, where it does not just count as lowest until then."""
-        helps = self.unfolded.helps.get(place[0])
-        if not asked.open or helps == 1 or (helps and asked.kind != "rating"):
-            return None
-        form, before = self.written.forms[self.number, place]
-        settled = self.written.settled[self.number, place] = self.program.fresh()
-        self.program.implies(-settled, form.is_(before))
-        if asked.kind == "rating":
-            self.program.implies(settled, form.at_least(asked.low, above=True))
-        return settled
+    def lifting(self, subject: str, rank: int) -> list[Literal]:
+        """The measures, if they have been taken, that lift a subject to a rank or further."""
+        return [self.taken(name) for name in self.lifts(subject, rank)]
 
-    def _at_least(self, place: Place, rank: int) -> Literal:
-        """A rating is raised to a rank or further."""
-        form, _ = self.written.forms[self.number, place]
-        settled = self.written.settled.get((self.number, place), TRUE)
-        return self.program.both([settled, form.at_least(rank)])
-
-    def _lifted(self, place: Place, low: int) -> None:
-        """What measures do to a rating that otherwise rises with others."""
-        subject = self.plan.nodes[place[0]].param[1]
-        for rank in range(low + 1, len(self.plan.given_values)):
-            for literal in self._lifting(subject, rank):
-                self.program.implies(literal, self._at_least(place, rank))
-
-    def _pay(self, place: Place, change: tuple[Number, int | None], reached: Literal) -> None:
-        """A step may be taken by itself, or by a measure that lifts its subject at least as far."""
-        if reached == FALSE:
-            return
-        before, rank = change
-        subject, kind = self.plan.nodes[place[0]].param[1], kind_of(self.evaluation, place[0])
-        price = cost_of(self.evaluation, self.written.wishes, place[0], rank)
-        step = Step(self.number, place, subject, kind, before, rank, price.cost, price.duration)
-        lifting = [] if rank is None else self._lifting(subject, rank)
-        alone = reached
-        if lifting:
-            alone = self.program.fresh()
-            self.program.require_any([-reached, alone, *lifting])
-            for literal in (alone, *lifting):
-                self.program.implies(literal, reached)
-        self.written.ways.append(Way(step, reached, alone))
-
-    def _lifting(self, subject: str, rank: int) -> list[Literal]:
+    def lifts(self, subject: str, rank: int) -> list[str]:
         """The measures that lift a subject to a rank or further."""
         measures = self.written.wishes.measures
         return [
-            literal
-            for name, literal in self.written.measures.items()
-            if lifts(self.evaluation, measures[name], subject) >= rank
+            name for name in self.written.measures if lifts(self.evaluation, measures[name], subject) >= rank
         ]
+
+    def taken(self, name: str) -> Literal:
+        """A measure has been taken."""
+        return self.written.measures[name]
+
+    def lifted(self, place: Place, low: int) -> None:
+        """What measures do to a rating that otherwise rises with others."""
+        subject = self.plan.nodes[place[0]].param[1]
+        for rank in range(low + 1, len(self.plan.given_values)):
+            for literal in self.lifting(subject, rank):
+                self.program.implies(literal, self.at_least(place, rank))
+
+    def rise(self) -> None:
+        """Every judged attribute rises with its criteria."""
+        for node, names in self.judged.items():
+            for instances in answered_alike(self.evaluation, node, self.together):
+                self._rises_with(node, instances, names)
 
     def _rises_with(self, node: int, instances: Sequence[int], names: Sequence[str]) -> None:
         """A judged attribute rises as far as all its criteria that are rated, or as a measure lifts it.
@@ -254,8 +219,8 @@ class _Unit:
         forms = [self.unfolded.form(self.ratings[name], each) for name in names for each in instances]
         places = [(self.ratings[name], each) for name in names for each in instances]
         for rank in range(int(held or 0) + 1, len(self.plan.given_values)):
-            lifting = self._lifting(self.plan.nodes[node].param[1], rank)
-            risen = self._at_least((node, instances[0]), rank)
+            lifting = self.lifting(self.plan.nodes[node].param[1], rank)
+            risen = self.at_least((node, instances[0]), rank)
             reached = [
                 self._has_reached(place, form, rank) for place, form in zip(places, forms, strict=True)
             ]
@@ -274,8 +239,112 @@ class _Unit:
         low = self.evaluation.bound.arrays[place[1]][place[0]][0]
         if low is not None and low >= rank:
             return form.at_least(rank)
-        known = (self.number, place) in self.written.forms
-        return self._at_least(place, rank) if known else form.at_least(rank)
+        known = place in self.forms
+        return self.at_least(place, rank) if known else form.at_least(rank)
+
+
+class Part(View):
+    """Writes one assessment as it is when everything is done."""
+
+    def __init__(self, written: Written, number: int) -> None:
+        """Find out what the goal, the levels on the way to it, and business goals ask for."""
+        super().__init__(written, number)
+        self.lower = lower_aims(self.evaluation, self.goal)
+        self.serving = [serving(each, self.evaluation) for each in written.wishes.goals]
+        self.nodes = [aim.node for aim in self.goal.aims]
+        self.nodes += [aim.node for aims in self.lower.values() for aim in aims]
+        self.nodes += [aim.node for aims in self.serving for aim in aims]
+        self.asked = [*self.nodes, *self._fixed()]
+        self.judged = judged_attributes(self.evaluation, support(self.plan, self.asked))
+        refusals = [refusal.node for refusal in self.plan.refusals]
+        self.unfolded = self.unfold(self.nodes, [*refusals, *self._fixed()])
+
+    def _fixed(self) -> list[int]:
+        """The inputs of subjects that have to rise, whether the goal rests on them or not."""
+        fixed, project = set(self.written.wishes.fixed), self.evaluation.assessment.id
+        return [
+            node
+            for node, (op, _, param, _) in enumerate(self.plan.nodes.walk() if fixed else ())
+            if op == "input" and param[0] in CHANGED and not fixed.isdisjoint(called(project, param[1]))
+        ]
+
+    def rising(self, name: str) -> Iterator[Literal]:
+        """A judged attribute of a name rises by a step at least, for there is no other way to raise it."""
+        for node in self.judged:
+            if name in called(self.evaluation.assessment.id, self.plan.nodes[node].param[1]):
+                for instance, *_ in answered_alike(self.evaluation, node, self.together):
+                    low = self.evaluation.bound.arrays[instance][node][0]
+                    if int(low or 0) + 1 < len(self.plan.given_values):
+                        yield self.at_least((node, instance), int(low or 0) + 1)
+
+    def write(self) -> None:
+        """Write it."""
+        written = self.written
+        self.unfolded.write(self._given)
+        for node, names in self.judged.items():
+            written.assumed.append((self.number, self.plan.nodes[node].param[1], names))
+        self.rise()
+        for refusal in self.plan.refusals:
+            self.program.require(-self.unfolded.form(refusal.node).holds())
+        written.aims += [(self.number, aim, self.reached(aim)) for aim in self.goal.aims]
+        for order, aims in self.lower.items():
+            written.stages.setdefault(order, []).extend(map(self.reached, aims))
+
+    def _given(self, _: Program, place: Place) -> Form | None:
+        """An input that may be answered in a better way."""
+        asked = answer(self.evaluation, place)
+        if asked is None:
+            return None
+        before = self.unfolded.end(place[0], asked.low, asked.high)
+        if asked.kind == "rating":
+            form: Form = Ordered(self.program, range(int(asked.low), int(asked.last) + 1))
+        else:
+            form = any_of(self.program, asked.param, asked.first, asked.last, rational(before))
+        self.forms[place] = (form, before)
+        settled = self._settled(place, asked)
+        if asked.kind != "rating":
+            self._pay(place, (before, None), -form.is_(before) if settled is None else settled)
+        elif place[0] in self.judged:
+            self.lifted(place, int(asked.low))
+        else:
+            for rank in range(int(asked.low) + 1, int(asked.last) + 1):
+                self._pay(place, (rank - 1, rank), self.at_least(place, rank))
+        return form
+
+    def _settled(self, place: Place, asked: Answer) -> Literal | None:
+        """The truth that something open is answered, where it does not just count as lowest until then."""
+        helps = self.unfolded.helps.get(place[0])
+        if not asked.open or helps == 1 or (helps and asked.kind != "rating"):
+            return None
+        form, before = self.forms[place]
+        settled = self.settled[place] = self.program.fresh()
+        self.program.implies(-settled, form.is_(before))
+        if asked.kind == "rating":
+            self.program.implies(settled, form.at_least(asked.low, above=True))
+        return settled
+
+    def at_least(self, place: Place, rank: int) -> Literal:
+        """See `View`."""
+        form, _ = self.forms[place]
+        settled = self.settled.get(place, TRUE)
+        return self.program.both([settled, form.at_least(rank)])
+
+    def _pay(self, place: Place, change: tuple[Number, int | None], reached: Literal) -> None:
+        """A step may be taken by itself, or by a measure that lifts its subject at least as far."""
+        if reached == FALSE:
+            return
+        before, rank = change
+        subject, kind = self.plan.nodes[place[0]].param[1], kind_of(self.evaluation, place[0])
+        price = cost_of(self.evaluation, self.written.wishes, place[0], rank)
+        step = Step(self.number, place, subject, kind, before, rank, price.cost, price.duration)
+        lifting = [] if rank is None else self.lifting(subject, rank)
+        alone = reached
+        if lifting:
+            alone = self.program.fresh()
+            self.program.require_any([-reached, alone, *lifting])
+            for literal in (alone, *lifting):
+                self.program.implies(literal, reached)
+        self.written.ways.append(Way(step, reached, alone))
 
 
 def lower_aims(evaluation: Evaluation, goal: Goal) -> dict[int, list[Aim]]:
@@ -288,15 +357,39 @@ def lower_aims(evaluation: Evaluation, goal: Goal) -> dict[int, list[Aim]]:
     return out
 
 
-def serving(wishes: Wishes, evaluation: Evaluation) -> list[tuple[Cost, list[Aim]]]:
-    """The business goals that an assessment can serve: their weights and what they ask of it."""
-    out = []
-    for each in wishes.goals:
-        asked = [aim_at(evaluation, name, order) for name, order in each.levels.items()]
-        aims = [aim for aim in asked if aim is not None]
-        if aims:
-            out.append((each.weight, aims))
-    return out
+def serving(wanted: BusinessGoal, evaluation: Evaluation) -> list[Aim]:
+    """What a business goal asks of an assessment."""
+    project = evaluation.assessment.id
+    known = level_nodes(evaluation)
+    names = ((name.removeprefix(f"{project} "), order) for name, order in wanted.levels.items())
+    asked = [aim_at(evaluation, name, order) for name, order in names if name in known]
+    return [aim for aim in asked if aim is not None]
+
+
+def with_deadlines(units: Sequence[tuple[Evaluation, Goal]], wishes: Wishes) -> list[Unit]:
+    """Assessments with their goals, which also ask for the levels that have deadlines."""
+    return [(evaluation, _with_due(evaluation, goal, wishes)) for evaluation, goal in units]
+
+
+def deadlines(evaluation: Evaluation, wishes: Wishes) -> list[tuple[Aim, int]]:
+    """The deadlines of an assessment, and the periods by whose ends they are."""
+    project, known = f"{evaluation.assessment.id} ", level_nodes(evaluation)
+    found = []
+    for (name, order), due in wishes.deadlines.items():
+        subject = name.removeprefix(project)
+        own = name == subject and (f"{project}{name}", order) in wishes.deadlines
+        aim = aim_at(evaluation, subject, order) if subject in known and not own else None
+        if aim is not None:
+            found.append((aim, due))
+    return found
+
+
+def _with_due(evaluation: Evaluation, goal: Goal, wishes: Wishes) -> Goal:
+    aims = list(goal.aims)
+    for aim, _ in sorted(deadlines(evaluation, wishes), key=lambda each: -each[0].level):
+        if all(each.subject != aim.subject or each.level < aim.level for each in aims):
+            aims.append(aim)
+    return goal._replace(aims=aims)
 
 
 def finest(costs: Iterable[Cost]) -> Fraction:
@@ -311,6 +404,3 @@ def in_whole(money: Affine, price: Fraction) -> Affine:
     return Affine(
         {variable: int(cost / price) for variable, cost in money.terms.items()}, money.constant / price
     )
-
-
-__all__ = ["Way", "Written", "finest", "in_whole", "lower_aims", "serving"]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from cxrules.roadmap.choosing import Chooser
+from cxrules.roadmap.choosing import Chooser, Impossible
 from cxrules.roadmap.items import Groups, in_order
-from cxrules.roadmap.timing import Timing
+from cxrules.roadmap.program import deadlines
+from cxrules.roadmap.timing import DoesNotFit, Timing
+from cxrules.solve.highs import solve
 from cxrules.solve.pivotal import level_nodes
 
 if TYPE_CHECKING:
@@ -14,7 +17,8 @@ if TYPE_CHECKING:
 
     from cxrules.engine.evaluation import Evaluation
     from cxrules.model.wishes import Cost, Wishes
-    from cxrules.roadmap.choosing import Chosen
+    from cxrules.roadmap.choosing import Chosen, Solver
+    from cxrules.roadmap.program import Unit
     from cxrules.roadmap.scheduling import Schedule
     from cxrules.roadmap.steps import Step
     from cxrules.roadmap.timing import Part
@@ -91,6 +95,11 @@ class Roadmap(NamedTuple):
     risen: Sequence[tuple[int, str]]
 
     @property
+    def too_long(self) -> bool:
+        """Whether it takes more periods than there are."""
+        return self.wishes.periods is not None and self.schedule.periods > self.wishes.periods
+
+    @property
     def items(self) -> list[Item]:
         """All items, in order."""
         return [item for phase in self.phases for item in phase.items]
@@ -112,20 +121,51 @@ class Planner:
     """Makes a roadmap, and answers questions about it."""
 
     def __init__(
-        self, units: Sequence[tuple[Evaluation, Goal]], wishes: Wishes, seconds: float | None = None
+        self, units: Sequence[Unit], wishes: Wishes, seconds: float | None = None, *, solver: Solver = solve
     ) -> None:
-        """Write the program. Raises TooWide where a plan has numbers that cannot be written out."""
-        self.units, self.wishes = units, wishes
-        self.chooser = Chooser(units, wishes, seconds)
+        """Write the program. Raises TooWide where a plan has numbers that cannot be written out.
+
+        `seconds` are those that the `solver` may take for one plan.
+        """
+        self.wishes, self.seconds, self.solver = wishes, seconds, solver
+        self.chooser = self._simple = Chooser(units, wishes, seconds, solver=solver)
+        self.units = self.chooser.units
 
     def roadmap(self) -> Roadmap:
-        """Choose, order, schedule, and tell the levels; see the function of this name for what is raised."""
-        chosen = self.chooser.chosen()
-        groups = Groups(self.chooser, chosen)
+        """Choose, order, schedule, and tell the levels; see the function of this name for what is raised.
+
+        The cheapest plan at all is also the cheapest that is done in time, if it is. Only if it is not,
+        periods and deadlines are written out.
+        """
+        chosen = self._simple.chosen()
+        found, unfit = None, None
+        try:
+            found = self._built(chosen)
+        except DoesNotFit as error:
+            unfit = error
+        if found is not None and not found.late and not found.too_long:
+            return found
+        kept = self._in_time()
+        if kept is not None:
+            return kept
+        if found is None or found.too_long:
+            raise unfit or Impossible
+        return found
+
+    def _in_time(self) -> Roadmap | None:
+        """The cheapest plan that is done in time; None where nothing that has to be is."""
+        self.chooser = Chooser(self.units, self.wishes, self.seconds, timed=True, solver=self.solver)
+        try:
+            return self._built(self.chooser.chosen())
+        except Impossible:
+            self.chooser = self._simple
+            return None
+
+    def _built(self, chosen: Chosen) -> Roadmap:
+        groups = Groups(self._simple, chosen)
         reasons = [groups.missed_without(place) for place in range(len(groups.groups))]
-        due = [self._due(group.stage, missed) for group, missed in zip(groups.groups, reasons, strict=True)]
-        timing = Timing(groups, self.wishes, due)
-        found = timing.schedule()
+        timing = Timing(groups, self.wishes, partial(self._due, groups, reasons, chosen))
+        found = timing.kept(chosen.ends) if chosen.ends else timing.schedule()
         items = [self._item(groups, part, reasons) for part in timing.parts(found)]
         before = [self._levels(number, ()) for number in range(len(self.units))]
         phases, late, risen = self._phases(items), self._lateness(items), self._risen(chosen)
@@ -155,12 +195,31 @@ class Planner:
             groups.project(part.group),
         )
 
-    def _due(self, stage: int, missed: Sequence[tuple[int, Aim]]) -> int | None:
-        """The earliest deadline of a thing for which an item is needed, at its stage or above."""
-        names = {aim.subject for _, aim in missed}
-        deadlines = self.wishes.deadlines.items()
-        due = [period for (name, level), period in deadlines if level >= stage and name in names]
-        return min(due, default=None)
+    def _due(
+        self,
+        groups: Groups,
+        reasons: Sequence[Sequence[tuple[int, Aim]]],
+        chosen: Chosen,
+        place: int,
+        step: Step | None,
+    ) -> int | None:
+        """The last period in which something should end.
+
+        Where it is known by when it is done, the deadline before which that is; else the earliest deadline
+        of a thing for which it is needed, at its stage or above.
+        """
+        group = groups.groups[place]
+        if chosen.ends:
+            end = chosen.ends.get(group.id if step is None else step.key)
+            due = [] if end is None else [by for by in self.wishes.deadlines.values() if by >= end]
+        else:
+            due = [
+                by
+                for number, aim in reasons[place]
+                for deadline, by in deadlines(self.units[number][0], self.wishes)
+                if deadline.subject == aim.subject and deadline.level >= group.stage
+            ]
+        return min([*due, *([self.wishes.periods] if self.wishes.periods else [])], default=None)
 
     # ----------------------------------------------------------------------------------------- phases
 
@@ -198,14 +257,13 @@ class Planner:
         out = []
         ends = sorted({0, *(item.end for item in items)})
         for number, (evaluation, _) in enumerate(self.units):
-            known = level_nodes(evaluation)
-            asked = {key: due for key, due in self.wishes.deadlines.items() if key[0] in known}
+            asked = deadlines(evaluation, self.wishes)
             levels = {
                 end: self._levels(number, (step for item in items if item.end <= end for step in item.steps))
                 for end in (ends if asked else ())
             }
-            for (name, level), due in asked.items():
-                reached = next((end for end in ends if levels[end][name] >= level), None)
+            for aim, due in asked:
+                reached = next((end for end in ends if levels[end][aim.subject] >= aim.level), None)
                 if reached is None or reached > due:
-                    out.append(Late(number, name, level, due, reached))
+                    out.append(Late(number, aim.subject, aim.level, due, reached))
         return out

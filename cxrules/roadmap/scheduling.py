@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from cxrules.model.wishes import Cost, Wishes
 
-_NEVER = 10**9
+NEVER = 10**9
 
 
 class Job(NamedTuple):
@@ -64,6 +64,14 @@ class TooSmall(Exception):  # noqa: N818 - it names what is the matter
         """Keep which."""
         super().__init__(job)
         self.job = job
+
+
+def completed(jobs: Sequence[Job], wishes: Wishes, pinned: Mapping[int, int]) -> Schedule:
+    """The schedule in which some jobs begin when they are said to, and the rest as early as they can.
+
+    Raises TooSmall where no period was found for a job.
+    """
+    return made(jobs, _listed(jobs, wishes, (), pinned), wishes)
 
 
 def schedule(jobs: Sequence[Job], wishes: Wishes, seconds: float = 10.0) -> Schedule:
@@ -135,29 +143,42 @@ def _paying(jobs: Sequence[Job], wishes: Wishes, project: str | None) -> int:
 
 def _is_early(job: Job, wishes: Wishes) -> bool:
     """Whether a job costs more than later periods pay for."""
-    paid = (wishes.capacity_of(_NEVER, project) for project in {None, job.project})
+    paid = (wishes.capacity_of(NEVER, project) for project in {None, job.project})
     return any(each is not None and job.share > each for each in paid)
 
 
-def _listed(jobs: Sequence[Job], wishes: Wishes, first: Collection[int]) -> list[int]:
-    """Each job as early as it can be, those that are due first before others, and some before all."""
-    starts = [0] * len(jobs)
+def _listed(
+    jobs: Sequence[Job], wishes: Wishes, first: Collection[int], pinned: Mapping[int, int] | None = None
+) -> list[int]:
+    """Each job as early as it can be, those that are due first before others, and some before all.
+
+    `pinned` are jobs whose beginning is known.
+    """
+    starts = [(pinned or {}).get(place, 0) for place in range(len(jobs))]
     spent: dict[tuple[str | None, int], Cost] = {}
+    for place in pinned or {}:
+        _spend(spent, jobs[place], starts[place])
     most = sum(job.length for job in jobs) + sum(_paying(jobs, wishes, each) + 1 for each in limits(wishes))
+    most += max(starts, default=0)
     for place in _in_order(jobs, first):
         job = jobs[place]
+        if starts[place]:
+            continue
         begin = max((starts[before] + jobs[before].duration for before in job.after), default=1)
         for start in range(begin, begin + most + 1):
-            periods = range(start, start + job.length)
-            if all(_fits(wishes, spent, job, period) for period in periods):
+            if all(_fits(wishes, spent, job, period) for period in range(start, start + job.length)):
                 break
         else:
             raise TooSmall(place)
         starts[place] = start
-        for period in periods:
-            for project in {None, job.project}:
-                spent[project, period] = spent.get((project, period), 0) + job.share
+        _spend(spent, job, start)
     return starts
+
+
+def _spend(spent: dict[tuple[str | None, int], Cost], job: Job, start: int) -> None:
+    for period in range(start, start + job.length):
+        for project in {None, job.project}:
+            spent[project, period] = spent.get((project, period), 0) + job.share
 
 
 def _fits(wishes: Wishes, spent: Mapping[tuple[str | None, int], Cost], job: Job, period: int) -> bool:
@@ -170,10 +191,10 @@ def _fits(wishes: Wishes, spent: Mapping[tuple[str | None, int], Cost], job: Job
 
 def _in_order(jobs: Sequence[Job], first: Collection[int]) -> list[int]:
     """What has to be before something else stands before it; otherwise by due date and rank."""
-    due = [_NEVER if job.due is None else job.due for job in jobs]
-    due = [-_NEVER if at in first else each for at, each in enumerate(due)]
+    due = [NEVER if job.due is None else job.due for job in jobs]
+    due = [-NEVER if at in first else each for at, each in enumerate(due)]
     for place in range(len(jobs) - 1, -1, -1):  # what something due rests on is due as well
-        for before in jobs[place].after if due[place] < _NEVER else ():
+        for before in jobs[place].after if due[place] < NEVER else ():
             due[before] = min(due[before], due[place] - jobs[place].length)
     left, done, out = list(range(len(jobs))), set[int](), list[int]()
     while left:

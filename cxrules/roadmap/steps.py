@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxrules.engine.link import link
+from cxrules.model.wishes import called
 from cxrules.plan.values import OUTSIDE
 from cxrules.solve.answers import answered_together
 
@@ -61,7 +62,8 @@ def cost_of(evaluation: Evaluation, wishes: Wishes, node: int, rank: int | None)
     """What a step costs that reaches a rank, or for anything but ratings another answer."""
     plan = evaluation.plan
     reached = None if rank is None else plan.given_values[rank]
-    return wishes.costs_for(plan.model_id).of(plan.nodes[node].param[1], kind_of(evaluation, node), reached)
+    subject, kind = plan.nodes[node].param[1], kind_of(evaluation, node)
+    return wishes.costs_for(plan.model_id).of(subject, kind, reached, evaluation.assessment.id)
 
 
 def names_of(evaluation: Evaluation, subject: str) -> set[str]:
@@ -70,12 +72,13 @@ def names_of(evaluation: Evaluation, subject: str) -> set[str]:
     while head not in plan.subjects and "." in head:
         head = head.rpartition(".")[0]
     known = plan.subjects.get(head)
-    return found | ({head, known.capability, known.beneath} - {""} if known else set())
+    found |= {head, known.capability, known.beneath} - {""} if known else set()
+    return {each for name in found for each in called(evaluation.assessment.id, name)}
 
 
 def lifts(evaluation: Evaluation, measure: Measure, subject: str) -> int:
     """The rank to which a measure lifts a subject; -1 where it does not."""
-    rating = measure.raises.get(subject)
+    rating = measure.lifts(evaluation.assessment.id, subject)
     names = list(evaluation.plan.given_values)
     return names.index(rating) if rating in names else -1
 
@@ -84,9 +87,8 @@ def raised_by(unit: int, evaluation: Evaluation, measure: Measure) -> Iterator[S
     """The steps that a measure takes in an assessment; they cost nothing beside it."""
     plan, ratings, arrays = evaluation.plan, link(evaluation.plan).ratings, evaluation.bound.arrays
     together = answered_together(evaluation)
-    for subject in sorted(measure.raises):
-        if subject not in ratings:
-            continue
+    project = f"{evaluation.assessment.id} "
+    for subject in sorted({name.removeprefix(project) for name in measure.raises} & ratings.keys()):
         node, reached = ratings[subject], lifts(evaluation, measure, subject)
         for instance, *_ in answered_alike(evaluation, node, together):
             low = arrays[instance][node][0]

@@ -6,14 +6,15 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxrules.roadmap.items import in_order
-from cxrules.roadmap.scheduling import Job, Schedule, TooSmall, schedule
+from cxrules.roadmap.scheduling import Job, Schedule, TooSmall, completed, lateness, schedule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from cxrules.model.wishes import Cost, Wishes
     from cxrules.roadmap.items import Groups
     from cxrules.roadmap.steps import Step
+    from cxrules.roadmap.timetable import Key
 
 
 class DoesNotFit(Exception):  # noqa: N818 - it names what is the matter
@@ -46,17 +47,17 @@ class Part(NamedTuple):
 class Timing:
     """The jobs of some groups: their order, and when they are due at the latest."""
 
-    def __init__(self, groups: Groups, wishes: Wishes, due: Sequence[int | None]) -> None:
-        """`due`: of each group the last period in which it should end."""
+    def __init__(self, groups: Groups, wishes: Wishes, due: Callable[[int, Step | None], int | None]) -> None:
+        """`due`: of each group, or of a step of it, the last period in which it should end."""
         self.groups, self.wishes = groups, wishes
         self.order = in_order(groups.after)
         self.jobs: list[Job] = []
         self.places: list[tuple[int, int]] = []
         self._last: dict[int, int] = {}
         for place in self.order:
-            self._add(place, due[place])
+            self._add(place, due)
 
-    def _add(self, place: int, due: int | None) -> None:
+    def _add(self, place: int, due: Callable[[int, Step | None], int | None]) -> None:
         """The jobs of a group; where time does not matter, one stage after the other."""
         groups = self.groups
         group, known = groups.groups[place], groups.groups
@@ -65,7 +66,8 @@ class Timing:
             before |= {last for each, last in self._last.items() if known[each].stage < group.stage}
         after, project, last = tuple(sorted(before)), groups.project(place), None
         for number, (cost, duration) in enumerate(groups.costs(place)):
-            self.jobs.append(Job(cost, duration, after, group.stage, due, project, last))
+            at = due(place, None if group.unit is None else group.steps[number])
+            self.jobs.append(Job(cost, duration, after, group.stage, at, project, last))
             self.places.append((place, number))
             self._last[place] = last = len(self.jobs) - 1
             after = (*after, last)
@@ -78,9 +80,24 @@ class Timing:
             job, (place, _) = self.jobs[error.job], self.places[error.job]
             raise DoesNotFit(self.groups.groups[place].id, job.share, job.project) from error
 
-    def ends(self, found: Schedule) -> Mapping[tuple[int, int], int]:
-        """The last period of each step, by group and number."""
-        return {place: found.end(at, self.jobs) for at, place in enumerate(self.places)}
+    def kept(self, ends: Mapping[Key, int]) -> Schedule:
+        """Put them into periods where it is known of some by when they are done, and keep what is due.
+
+        Where no better order is found, these are done then, and the rest as early as can be.
+        """
+        try:
+            found = schedule(self.jobs, self.wishes)
+        except TooSmall:
+            found = None
+        if found is not None and not lateness(self.jobs, found):
+            return found
+        pinned = {}
+        for at, (place, number) in enumerate(self.places):
+            group = self.groups.groups[place]
+            end = ends.get(group.id if group.unit is None else group.steps[number].key)
+            if end is not None:
+                pinned[at] = end - self.jobs[at].length + 1
+        return completed(self.jobs, self.wishes, pinned)
 
     def parts(self, found: Schedule) -> Iterator[Part]:
         """The groups in their order, apart where there is a break in them."""

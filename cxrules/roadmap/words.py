@@ -38,6 +38,8 @@ def impossible(causes: Causes) -> str:
         more = len(causes.blocked) - len(told)
         rest = f" The same holds for {more} more." if more else ""
         return f"Nothing reaches this goal. {' '.join(told)}{rest}"
+    if causes.time:
+        return f"What is fixed does not fit into the periods that there are: {listed(causes.fixed)}."
     if causes.excluded and not causes.fixed:
         return f"Nothing reaches this goal without what is excluded: {listed(causes.excluded)}."
     if causes.fixed and not causes.budget:

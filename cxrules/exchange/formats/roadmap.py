@@ -142,7 +142,8 @@ class Roadmap(Open):
     """The cheapest way to a goal. Costs are exact: ``12``, ``2.5`` or ``7/3``.
 
     `bound`: no plan costs less; where the plan is `optimal`, that is its own cost. `least`: no order takes
-    fewer periods. `most` is the number of periods that was asked for.
+    fewer periods. `most` is the number of periods that there are, where that is stated. `limits` are
+    those that are stated, for which aims may be missed.
     """
 
     format: Literal["cxrules-roadmap/1"]
@@ -158,6 +159,7 @@ class Roadmap(Open):
     periods: int
     least: int
     most: int | None
+    limits: list[Literal["budget", "periods", "deadlines"]]
     reached: list[PlannedAim]
     missed: list[PlannedAim]
     goals: list[Served]

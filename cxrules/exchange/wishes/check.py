@@ -50,12 +50,14 @@ class _Check:
     def __init__(self, wishes: Wishes) -> None:
         self.wishes = wishes
         self.problems = Problems(wishes.source)
+        self.projects: Collection[str] | None = None
 
     # ------------------------------------------------------------------------------------------- names
 
     def names(self, known: Known) -> None:
         """Names that no model has."""
         wishes = self.wishes
+        self.projects = known.projects
         anything = {*known.subjects, *known.wholes, *wishes.measures}
         self._costs(known)
         for measure in wishes.measures.values():
@@ -89,7 +91,19 @@ class _Check:
             self._known(name, known.kinds, "kind of thing with a cost", "costs", "kinds", name)
             self._rating(rating, known, "costs", "kinds", name, rating or "")
 
+    def _alone(self, name: str, *path: str) -> str:
+        """A name without the assessment that stands before it."""
+        project, space, rest = name.partition(" ")
+        if not space:
+            return name
+        if self.projects is not None and project not in self.projects:
+            hint = self.problems.meant(project, self.projects, f"There are {listed(sorted(self.projects))}.")
+            message = f"There is no assessment {shortened(project)}."
+            self.problems.add("CX0580", message, self._place(*path), hint)
+        return rest
+
     def _known(self, name: str, known: Iterable[str], what: str, *path: str) -> None:
+        name = self._alone(name, *path)
         if name not in known:
             hint = self.problems.meant(name, known)
             self.problems.add("CX0580", f"There is no {what} {shortened(name)}.", self._place(*path), hint)
@@ -102,6 +116,7 @@ class _Check:
 
     def _level(self, name: str, level: int, known: Known, *path: str) -> None:
         place = self._place(*path)
+        name = self._alone(name, *path)
         if name not in known.levels:
             hint = self.problems.meant(name, known.levels)
             self.problems.add(
@@ -122,7 +137,8 @@ class _Check:
         names = {*wishes.measures, *(known.subjects if known else ()), *(known.wholes if known else ())}
         for measure in wishes.measures.values():
             for before in measure.after:
-                if (known is not None and before not in names) or before == measure.id:
+                alone = before if before in wishes.measures else before.partition(" ")[2] or before
+                if (known is not None and alone not in names) or before == measure.id:
                     self._after_nothing(measure, before)
         projects = {each.project for each in wishes.measures.values() if each.project}
         if known is not None and known.projects is not None:

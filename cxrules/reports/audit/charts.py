@@ -81,13 +81,17 @@ class Ranges(NamedTuple):
 
 
 class Task(NamedTuple):
-    """A step of a roadmap, from one time to another, both counted from the beginning in the plan's unit."""
+    """A step of a roadmap, from one time to another, both counted from the beginning in the plan's unit.
+
+    `group` is what it stands under: steps of one group stand together.
+    """
 
     label: str
     told: str
     begins: float
     ends: float
     phase: int
+    group: str = ""
 
 
 class Gantt(NamedTuple):
