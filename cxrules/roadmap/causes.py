@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxrules.roadmap.choosing import Chooser, Impossible
-from cxrules.roadmap.program import with_deadlines
+from cxrules.roadmap.program import with_wishes
 from cxrules.solve.highs import Unsolved
 from cxrules.solve.obstacles import obstacle
 
@@ -42,7 +42,7 @@ class Causes(NamedTuple):
 
 def causes(units: Sequence[tuple[Evaluation, Goal]], wishes: Wishes, seconds: float | None = None) -> Causes:
     """Find out why there is no plan."""
-    units = with_deadlines(units, wishes)
+    units = with_wishes(units, wishes)
     if _is_reached(units, wishes, seconds):
         return Causes((), fixed=wishes.fixed, time=True)
     plain = wishes._replace(excluded=(), fixed=(), budget=None)

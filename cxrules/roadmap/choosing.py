@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from cxrules.engine.evaluation import Evaluation
 from cxrules.plan.linear.program import Affine, total
 from cxrules.roadmap.outcome import Outcome
-from cxrules.roadmap.program import Written, finest, in_whole, with_deadlines
+from cxrules.roadmap.program import Written, finest, in_whole, with_wishes
 from cxrules.roadmap.steps import raised_by
 from cxrules.roadmap.timetable import Timetable
 from cxrules.solve.answers import answered_together, holds_in, point_of
@@ -98,7 +98,7 @@ class Chooser:
         `timed`: it also says what is done by when, so that periods and deadlines are kept. Raises TooWide
         where a plan has numbers that cannot be written out.
         """
-        self.units, self.wishes, self.seconds = with_deadlines(units, wishes), wishes, seconds
+        self.units, self.wishes, self.seconds = with_wishes(units, wishes), wishes, seconds
         self.solver = solver
         self.written = Written(self.units, wishes)
         self.program = self.written.program

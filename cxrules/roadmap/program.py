@@ -366,9 +366,9 @@ def serving(wanted: BusinessGoal, evaluation: Evaluation) -> list[Aim]:
     return [aim for aim in asked if aim is not None]
 
 
-def with_deadlines(units: Sequence[tuple[Evaluation, Goal]], wishes: Wishes) -> list[Unit]:
-    """Assessments with their goals, which also ask for the levels that have deadlines."""
-    return [(evaluation, _with_due(evaluation, goal, wishes)) for evaluation, goal in units]
+def with_wishes(units: Sequence[Unit], wishes: Wishes) -> list[Unit]:
+    """Assessments with their goals, which also ask for the levels of deadlines and of business goals."""
+    return [(evaluation, _with_wishes(evaluation, goal, wishes)) for evaluation, goal in units]
 
 
 def deadlines(evaluation: Evaluation, wishes: Wishes) -> list[tuple[Aim, int]]:
@@ -384,9 +384,11 @@ def deadlines(evaluation: Evaluation, wishes: Wishes) -> list[tuple[Aim, int]]:
     return found
 
 
-def _with_due(evaluation: Evaluation, goal: Goal, wishes: Wishes) -> Goal:
+def _with_wishes(evaluation: Evaluation, goal: Goal, wishes: Wishes) -> Goal:
     aims = list(goal.aims)
-    for aim, _ in sorted(deadlines(evaluation, wishes), key=lambda each: -each[0].level):
+    more = [aim for aim, _ in deadlines(evaluation, wishes)]
+    more += [aim for each in wishes.goals for aim in serving(each, evaluation)]
+    for aim in sorted(more, key=lambda each: -each.level):
         if all(each.subject != aim.subject or each.level < aim.level for each in aims):
             aims.append(aim)
     return goal._replace(aims=aims)
