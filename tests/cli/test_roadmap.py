@@ -349,7 +349,7 @@ def test_the_report_of_an_assessment_takes_it(run: Run, bakery: Path) -> None:
     assert run("report", "shop.yaml", "--roadmap", "roadmap.json", "-o", "report.md").code == 0
     text = (bakery / "report.md").read_text(encoding="utf-8")
     assert "lead to this goal: level 2 in everything that is assessed. They cost" in text
-    assert "| raises BAK.2.PA.1.1 Process performance | P | F |" in text
+    assert "| raises BAK.2.PA.1.1 Process performance | L | F |" in text
 
 
 def test_the_report_plans_by_itself_what_the_roadmap_plans(run: Run, bakery: Path) -> None:
@@ -377,17 +377,17 @@ def test_a_report_tells_the_roadmap_in_its_language(run: Run, bakery: Path) -> N
     (bakery / "plan.yaml").write_text(WISHES, encoding="utf-8")
     wanted = ("--to", "2", "--plan", "plan.yaml")
     text = _section(run, bakery, "Roadmap", *wanted)
-    assert "It is proven that no way there costs less." in text
+    assert "It is proven that no way that keeps as many deadlines costs less." in text
     assert "- \u2715 BAK.1 level 2 should be reached by the end of week 2; it is at the end of week" in text
     assert "- \u2713 bread (Good bread) is reached." in text
     assert "| course A course for all bakers |" in text
     assert "Without it BAK.1 level 2 and BAK.2 level 2 are missed." in text
     assert "| Process | Now | Phase 1 |" in text
     german = _section(run, bakery, "Fahrplan", *wanted, "--language", "de")
-    assert "Es ist bewiesen, dass kein Weg dorthin weniger kostet." in german
+    assert "Es ist bewiesen, dass kein Weg, der ebenso viele Fristen einhält, weniger kostet." in german
     assert "- \u2715 BAK.1 Stufe 2 ist verlangt bis: Woche 2. Erreicht wird es erst: Woche" in german
     assert "Ohne diesen Schritt werden BAK.1 Stufe 2 und BAK.2 Stufe 2 verfehlt." in german
-    assert "| hebt BAK.2.PA.1.1 Process performance | P | F |" in german
+    assert "| hebt BAK.2.PA.1.1 Process performance | L | F |" in german
     assert " Stunden" in german
     for english in ("Without", "measure ", "hours", "week ", "period", "comes", "open"):
         assert english not in german
@@ -404,6 +404,20 @@ def test_a_report_tells_what_the_budget_does_not_pay_for(run: Run, bakery: Path)
     (bakery / "plan.yaml").write_text("cxrules-wishes: 1\nbudget: 1\n", encoding="utf-8")
     text = _section(run, bakery, "Roadmap", *wanted)
     assert text.startswith("\nThe budget pays for no part of this goal: level 2 in everything")
+
+
+def test_a_report_tells_what_there_is_no_time_for(run: Run, bakery: Path) -> None:
+    wanted = ("--to", "2", "--plan", "plan.yaml")
+    (bakery / "plan.yaml").write_text("cxrules-wishes: 1\ncapacity: 3\nperiods: 2\n", encoding="utf-8")
+    text = _section(run, bakery, "Roadmap", *wanted)
+    assert "There is not enough time for BAK.2 level 2." in text
+    assert "It is proven that there is time for no more" in text
+    german = _section(run, bakery, "Fahrplan", *wanted, "--language", "de")
+    assert "Dafür reicht die Zeit nicht: BAK.2 Stufe 2." in german
+    both = "cxrules-wishes: 1\nbudget: 1\ncapacity: 3\nperiods: 2\n"
+    (bakery / "plan.yaml").write_text(both, encoding="utf-8")
+    text = _section(run, bakery, "Roadmap", *wanted)
+    assert text.startswith("\nBudget and time are not enough for any part of this goal: level 2 in everything")
 
 
 def test_a_report_of_a_goal_that_is_reached(run: Run, bakery: Path) -> None:

@@ -20,7 +20,13 @@ PACKAGES = sorted({each.parent.parent for each in FILES})
 
 
 def test_some_models_bring_words_along() -> None:
-    assert {each.name for each in PACKAGES} >= {"automotive-spice", "cmmi", "cmmi-dev", "cx-areas", "cx-motex"}
+    assert {each.name for each in PACKAGES} >= {
+        "automotive-spice",
+        "cmmi",
+        "cmmi-dev",
+        "cx-areas",
+        "cx-motex",
+    }
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.parent.name}-{path.stem}")

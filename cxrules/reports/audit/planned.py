@@ -91,7 +91,8 @@ class RoadmapData(NamedTuple):
 
     `to` says in words what is reached, `name` is how that was asked for. `remarks` are its assumptions where
     they are not told as data (`assumed`); `period` is what times are counted in where they are no days, and
-    `periods` how many there are. `missed` are aims that the budget does not pay for.
+    `periods` how many there are. `missed` are aims for which there is too little of what is
+    limited: `limits` names ``budget``, ``periods`` and ``deadlines`` where they are.
     """
 
     to: str
@@ -109,6 +110,7 @@ class RoadmapData(NamedTuple):
     missed: tuple[Aimed, ...] = ()
     goals: tuple[Served, ...] = ()
     late: tuple[Deadline, ...] = ()
+    limits: tuple[str, ...] = ()
 
 
 def roadmap_of(document: Mapping[str, Any]) -> RoadmapData:
@@ -138,6 +140,7 @@ def roadmap_of(document: Mapping[str, Any]) -> RoadmapData:
             Deadline(_aim(each, several), int(each["by"]), each.get("reached"))
             for each in document.get("late") or ()
         ),
+        tuple(map(str, document.get("limits") or ())),
     )
 
 

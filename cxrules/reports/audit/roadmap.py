@@ -48,7 +48,7 @@ def roadmap(ground: Ground, data: RoadmapData) -> Section:
 
 def _lead(data: RoadmapData) -> tuple[str, int | None]:
     if not data.phases:
-        return ("roadmap.too-dear" if data.missed else "roadmap.nothing-to-do"), None
+        return (_short("roadmap.too-dear", data) if data.missed else "roadmap.nothing-to-do"), None
     return "roadmap.lead", sum(len(each.items) for each in data.phases)
 
 
@@ -65,16 +65,32 @@ def _lead_parts(steps: Steps) -> dict[str, Argument]:
 
 def _proof(steps: Steps) -> str:
     data, ground = steps.data, steps.ground
+    if data.optimal and data.missed:
+        return ground.word(_short("roadmap.optimal-missed", data))
     if data.optimal:
-        return ground.word("roadmap.optimal-missed" if data.missed else "roadmap.optimal")
-    return ground.word("roadmap.bound", bound=steps.cost(data.bound)) if data.bound else ""
+        return ground.word(_in_time("roadmap.optimal", data))
+    return ground.word(_in_time("roadmap.bound", data), bound=steps.cost(data.bound)) if data.bound else ""
+
+
+def _short(key: str, data: RoadmapData) -> str:
+    """The key of a sentence by what there is too little of: money, time, or both."""
+    if "periods" not in data.limits:
+        return key
+    return f"{key}-both" if "budget" in data.limits else f"{key}-time"
+
+
+def _in_time(key: str, data: RoadmapData) -> str:
+    """The key of a sentence by the plans among which a plan is the cheapest."""
+    if data.late:
+        return f"{key}-late"
+    return f"{key}-in-time" if {"periods", "deadlines"} & {*data.limits} else key
 
 
 def _outcome(steps: Steps) -> Iterator[Block]:
     """What is missed, what is late, and what becomes of business goals."""
     ground, data = steps.ground, steps.data
     if data.missed and data.phases:
-        yield Paragraph(ground.sentence("roadmap.missed", aims=steps.aims(data.missed)), "bad")
+        yield Paragraph(ground.sentence(_short("roadmap.missed", data), aims=steps.aims(data.missed)), "bad")
     if data.late:
         entries = tuple(Entry(said(steps.late(each)), (), "bad") for each in data.late)
         yield Listing(entries, ground.word("roadmap.late-title"))
