@@ -47,6 +47,7 @@ def _rule(entry: Entry) -> dict[str, object]:
     return {
         "id": entry.code,
         "shortDescription": {"text": title},
+        "fullDescription": {"text": f"{title}."},
         "help": {"text": f"{title}. What it means and how to mend it: docs/diagnostics/{entry.code}.md"},
         "defaultConfiguration": {"level": _LEVELS[entry.severity]},
     }

@@ -43,23 +43,24 @@ def render(evaluation: Evaluation, *, version: str = "", overlays: Sequence[str]
 
 def _rule(evaluation: Evaluation, name: str) -> dict[str, Any]:
     told = evaluation.plan.rule_texts[name]
-    rule: dict[str, Any] = {
+    return {
         "id": name,
         "shortDescription": {"text": clean(told.title or told.text)},
         "fullDescription": {"text": clean(told.because or told.text)},
+        "help": {"text": clean(f"Source: {told.source}" if told.source else told.text)},
         "defaultConfiguration": {"level": "error"},
     }
-    if told.source:
-        rule["help"] = {"text": f"Source: {clean(told.source)}"}
-    return rule
 
 
 def _target_rule(evaluation: Evaluation) -> dict[str, Any]:
     target = evaluation.result()["target"]
     name = f"the target {target['id']}" if target and target["id"] else "the target"
+    said = clean(f"A level that {name} asks for is not reached")
     return {
         "id": TARGET,
-        "shortDescription": {"text": clean(f"A level that {name} asks for is not reached")},
+        "shortDescription": {"text": said},
+        "fullDescription": {"text": f"{said}, or not surely."},
+        "help": {"text": "`cxrules explain` tells why not, `cxrules gap` what would reach it."},
         "defaultConfiguration": {"level": "error"},
     }
 

@@ -94,4 +94,5 @@ def test_importing_the_package_loads_no_renderer() -> None:
         "cxrules.diagnostics.catalogue",
         "cxrules.diagnostics.diagnostic",
         "cxrules.diagnostics.order",
+        "cxrules.diagnostics.refusal",
     ]

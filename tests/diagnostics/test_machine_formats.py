@@ -114,6 +114,7 @@ def test_sarif_describes_the_rules_that_occur() -> None:
                 {
                     "id": code,
                     "shortDescription": {"text": title},
+                    "fullDescription": {"text": f"{title}."},
                     "help": {"text": f"{title}. What it means and how to mend it: {page}"},
                     "defaultConfiguration": {"level": level},
                 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -81,3 +82,22 @@ def test_without_a_label_there_is_no_left_side() -> None:
     assert to_svg(made).count("<text") == 1
     assert "<title>level 2</title>" in to_svg(made)
     assert to_json(made)["label"] == ""
+
+
+def test_a_badge_tells_screen_readers_what_it_says() -> None:
+    svg = to_svg(Badge("<a & b>", 'level "2"', GREEN, None))
+    root = ET.fromstring(svg)  # noqa: S314 - what was just written here
+    said = '<a & b>: level "2"'
+    assert (root.get("role"), root.get("aria-label")) == ("img", said)
+    assert root.findtext("{http://www.w3.org/2000/svg}title") == said
+
+
+def test_the_data_has_the_fields_of_an_endpoint_for_badges() -> None:
+    """Shields: schemaVersion is 1, label may be empty, message may not; a colour of six digits; isError."""
+    for made in (Badge("", "level 2", GREEN, None), Badge("bakery", "not rated", GREY, reached=False)):
+        data = to_json(made)
+        assert list(data) == ["schemaVersion", "label", "message", "color", "isError"]
+        assert data["schemaVersion"] == 1
+        assert data["message"]
+        assert len(bytes.fromhex(data["color"])) == 3
+        assert data["isError"] is (made.reached is False)
