@@ -18,6 +18,7 @@ _FILES = {
     "table": ("1 table", "tables"),
     "evidence": ("1 file of evidence", "files of evidence"),
     "profile": ("the profile", "profiles"),
+    "lock": ("the lockfile", "lockfiles"),
     "ruleset": ("1 file of rules", "files of rules"),
 }
 _MOST_PARTS = 8

@@ -20,6 +20,7 @@ from cxrules.plan.serial import dump
 from cxrules.workspace.assessing import evaluate_path, plan_for, read_file
 from cxrules.workspace.cache import as_stored, compiled
 from cxrules.workspace.evidence_files import beside, checksum
+from cxrules.workspace.lock import LOCK_FILE, lock_over
 from cxrules.workspace.packages import content_of, package_at
 
 if TYPE_CHECKING:
@@ -79,6 +80,7 @@ def basis_of(path: Path) -> Basis:
     if assessment is None:
         return found
     found.files.update(_files_beside(assessment, path.parent))
+    found.files.update(_lock_beside(path))
     outside = _profile_outside(assessment, path.parent, source)
     if outside is not None:
         found.problems.append(outside)
@@ -104,6 +106,15 @@ def _files_beside(assessment: Assessment, folder: Path) -> Iterator[tuple[str, s
         file, state, _ = beside(folder, ref)
         if state == "there":
             yield f"{kind}/{file.relative_to(base).as_posix()}", checksum(file)
+
+
+def _lock_beside(path: Path) -> Iterator[tuple[str, str]]:
+    """The lockfile in the folder of an assessment, where it holds for that, or is so damaged that it may."""
+    file = path.parent / LOCK_FILE
+    if file.is_file():
+        lock, problems = lock_over(path)
+        if problems or (lock is not None and lock.path.samefile(file)):
+            yield f"lock/{LOCK_FILE}", checksum(file)
 
 
 def _profile_outside(assessment: Assessment, folder: Path, source: Source | None) -> Diagnostic | None:

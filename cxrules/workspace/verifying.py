@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _MOST = 16 * 1024 * 1024
 _LONGEST_NAME = 255
-KINDS = ("assessment", "table", "evidence", "profile", "ruleset")
+KINDS = ("assessment", "table", "evidence", "profile", "lock", "ruleset")
 """The kinds of files that are attested; files of packages are those of the ruleset."""
 
 

@@ -28,6 +28,7 @@ EVERY_FILE = [
     "data/guests.csv",
     "evidence/book.md",
     ATTESTATION,
+    "cxrules.lock",
     "signer.pub",
 ]
 
@@ -47,7 +48,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory, project: Path) -> Shop:
 def test_untouched_everything_is_fine(shop: Shop) -> None:
     done = verify(shop.attestation, key=shop.key)
     assert done.fine
-    assert done.checked == {"assessment": 1, "table": 1, "evidence": 1, "profile": 1, "ruleset": 7}
+    assert done.checked == {"assessment": 1, "table": 1, "evidence": 1, "profile": 1, "lock": 1, "ruleset": 7}
 
 
 def told(shop: Shop) -> set[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from cxrules.exchange.proof.keys import public_text
+from cxrules.workspace.locking import draw
 from cxrules.workspace.proving import sign
 
 if TYPE_CHECKING:
@@ -83,6 +84,9 @@ def write_shop(folder: Path, project: Path) -> Path:
         (folder / name).write_text(text, encoding="utf-8")
     shutil.copytree(project / "rulesets" / "iso-33020", folder / "bakery" / "iso-33020")
     shutil.rmtree(folder / "bakery" / "iso-33020" / "tests", ignore_errors=True)
+    drawn, problems = draw(folder, update=False)
+    assert drawn is not None, problems
+    drawn.path.write_text(drawn.text, encoding="utf-8")
     return folder / "shop.yaml"
 
 

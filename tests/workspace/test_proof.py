@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+from securesystemslib.dsse import Envelope
+from securesystemslib.signer import SSlibKey  # type: ignore[attr-defined] # not said to be so
 
 from cxrules import api
 from cxrules.exchange.formats import schema
@@ -69,6 +71,7 @@ def test_it_names_every_file_and_the_result(shop: Path) -> None:
             f"framework/iso-33020/{each}.cxr"
             for each in ("attributes", "framework", "levels", "methods", "scale")
         ),
+        "lock/cxrules.lock",
         "model/bakery/model.cxr",
         "model/bakery/rules/more.cxr",
         "profile/quiet.cxr",
@@ -339,3 +342,175 @@ def test_from_python(shop: Path) -> None:
     change(shop / "shop.yaml", "BAK.2.PA.1.1: P", "BAK.2.PA.1.1: X")
     with pytest.raises(api.CxrulesError, match=r"cannot be evaluated: 'X' is not a rating"):
         api.sign(shop / "shop.yaml", secret, password="word")  # noqa: S106 - the same
+
+
+# ------------------------------------------------------------------------------ by somebody who means it
+
+
+def envelope_of(shop: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((shop / ATTESTATION).read_bytes())
+    return found
+
+
+def put(shop: Path, envelope: dict[str, Any]) -> None:
+    (shop / ATTESTATION).write_bytes(canonical(envelope) + b"\n")
+
+
+def test_what_is_signed_is_the_encoding_of_the_specification(shop: Path) -> None:
+    """DSSE v1: the signature is over ``DSSEv1 LEN(type) type LEN(body) body``, without the library's help."""
+    envelope = envelope_of(shop)
+    assert set(envelope) == {"payload", "payloadType", "signatures"}
+    body, kind = base64.b64decode(envelope["payload"], validate=True), envelope["payloadType"].encode()
+    encoded = b" ".join([b"DSSEv1", str(len(kind)).encode(), kind, str(len(body)).encode(), body])
+    (signature,) = envelope["signatures"]
+    KEY.public_key().verify(base64.b64decode(signature["sig"], validate=True), encoded)
+    read = Envelope.from_dict(envelope_of(shop))
+    assert read.pae() == encoded
+    trusted = SSlibKey.from_crypto(KEY.public_key(), signature["keyid"])
+    assert list(read.verify([trusted], 1)) == [signature["keyid"]]
+
+
+def test_the_statement_has_what_in_toto_asks_for(shop: Path) -> None:
+    """Statement v1: its type, subjects with digests and names that differ, and a type of predicate."""
+    statement = stated((shop / ATTESTATION).read_bytes())
+    assert set(statement) == {"_type", "subject", "predicateType", "predicate"}
+    names = [each["name"] for each in statement["subject"]]
+    assert len(set(names)) == len(names) > 0
+    assert all(set(each) == {"name", "digest"} for each in statement["subject"])
+    digests = [each["digest"]["sha256"] for each in statement["subject"]]
+    assert all(len(bytes.fromhex(each)) == 32 and each == each.lower() for each in digests)
+    assert statement["predicateType"].startswith("urn:")
+    assert isinstance(statement["predicate"], dict)
+
+
+def test_anything_added_to_the_signature_is_named(shop: Path) -> None:
+    envelope = envelope_of(shop)
+    envelope["signatures"][0]["cert"] = "trust me"
+    put(shop, envelope)
+    assert told(check(shop)) == [f"attestation {ATTESTATION} changed"]
+
+
+def test_anything_added_to_the_envelope_is_named(shop: Path) -> None:
+    put(shop, {**envelope_of(shop), "comment": "trust me"})
+    assert told(check(shop)) == [f"attestation {ATTESTATION} changed"]
+
+
+def test_a_second_signature_is_refused(shop: Path) -> None:
+    envelope = envelope_of(shop)
+    other = json.loads(sealed(base64.b64decode(envelope["payload"]), OTHER_KEY))
+    for signatures in (
+        [*envelope["signatures"], *other["signatures"]],
+        [*other["signatures"], *envelope["signatures"]],
+    ):
+        put(shop, {**envelope, "signatures": signatures})
+        with pytest.raises(Unverifiable, match=f"{ATTESTATION} is no attestation: it has 2 signatures"):
+            check(shop)
+    put(shop, {**envelope, "signatures": []})
+    with pytest.raises(Unverifiable, match="it is not signed"):
+        check(shop)
+
+
+def test_a_signature_twice_is_refused(shop: Path) -> None:
+    envelope = envelope_of(shop)
+    put(shop, {**envelope, "signatures": envelope["signatures"] * 2})
+    with pytest.raises(Unverifiable, match="is no attestation"):
+        check(shop)
+
+
+@pytest.mark.parametrize("key", ["payload", "payloadType", "signatures"])
+def test_a_key_twice_in_the_envelope_is_named(shop: Path, key: str) -> None:
+    """Programs differ in which of two they read, so both are looked at as a change."""
+    text = (shop / ATTESTATION).read_text(encoding="utf-8")
+    value = json.dumps(envelope_of(shop)[key], separators=(",", ":"))
+    (shop / ATTESTATION).write_text(f'{{"{key}":"e30=",{text[1:]}', encoding="utf-8")
+    assert f"attestation {ATTESTATION} changed" in told(check(shop))
+    (shop / ATTESTATION).write_text(f'{{"{key}":{value},{text[1:]}', encoding="utf-8")
+    assert told(check(shop)) == [f"attestation {ATTESTATION} changed"]
+
+
+def test_another_key_id_is_named(shop: Path) -> None:
+    envelope = envelope_of(shop)
+    envelope["signatures"][0]["keyid"] = "0" * 64
+    put(shop, envelope)
+    assert told(check(shop)) == ["key signer.pub differs"]
+
+
+def test_a_cut_signature_is_named(shop: Path) -> None:
+    envelope = envelope_of(shop)
+    raw = base64.b64decode(envelope["signatures"][0]["sig"])
+    envelope["signatures"][0]["sig"] = base64.b64encode(raw[:-1]).decode()
+    put(shop, envelope)
+    assert told(check(shop)) == [f"signature {ATTESTATION} invalid"]
+
+
+def test_a_statement_with_a_key_twice_is_no_proof(shop: Path) -> None:
+    forged(shop, '"view":null', '"view":"x","view":null', KEY)
+    assert told(check(shop)) == [f"attestation {ATTESTATION} differs"]
+
+
+@pytest.mark.parametrize(
+    ("file", "named"),
+    [
+        ("shop.yaml", "assessment/shop.yaml"),
+        ("quiet.cxr", "profile/quiet.cxr"),
+        ("cxrules.lock", "lock/cxrules.lock"),
+        ("data/guests.csv", "table/data/guests.csv"),
+        ("evidence/book.md", "evidence/evidence/book.md"),
+        ("bakery/rules/more.cxr", "model/bakery/rules/more.cxr"),
+        ("bakery/iso-33020/levels.cxr", "framework/iso-33020/levels.cxr"),
+    ],
+)
+def test_other_ends_of_lines_are_named(shop: Path, file: str, named: str) -> None:
+    content = (shop / file).read_bytes()
+    (shop / file).write_bytes(content.replace(b"\n", b"\r\n"))
+    changed = [
+        each.name for each in check(shop).differences if each.what == "changed" and each.kind != "result"
+    ]
+    assert changed == [named]
+
+
+@pytest.mark.parametrize(
+    ("file", "named"),
+    [
+        ("bakery/extra.cxr", "model/bakery/extra.cxr"),
+        ("bakery/rules/deep/extra.cxr", "model/bakery/rules/deep/extra.cxr"),
+        ("bakery/iso-33020/extra.cxr", "framework/iso-33020/extra.cxr"),
+        ("evidence/lost.md", "evidence/evidence/lost.md"),
+    ],
+)
+def test_a_file_that_was_added_is_named(shop: Path, file: str, named: str) -> None:
+    (shop / file).parent.mkdir(parents=True, exist_ok=True)
+    (shop / file).write_text("# nothing but a remark\n", encoding="utf-8")
+    (found,) = [each for each in check(shop).differences if each.what == "new"]
+    assert found.name == named
+
+
+@pytest.mark.parametrize(
+    ("file", "named"),
+    [
+        ("quiet.cxr", "profile/quiet.cxr"),
+        ("cxrules.lock", "lock/cxrules.lock"),
+        ("data/guests.csv", "table/data/guests.csv"),
+        ("evidence/book.md", "evidence/evidence/book.md"),
+        ("bakery/rules/more.cxr", "model/bakery/rules/more.cxr"),
+    ],
+)
+def test_a_file_that_is_gone_or_leads_elsewhere_is_named(
+    shop: Path, tmp_path_factory: pytest.TempPathFactory, file: str, named: str
+) -> None:
+    content = (shop / file).read_bytes()
+    (shop / file).unlink()
+    assert named in [each.name for each in check(shop).differences if each.what == "missing"]
+    away = tmp_path_factory.mktemp("away") / Path(file).name
+    away.write_bytes(content + b"\n")
+    (shop / file).symlink_to(away)
+    assert named in [each.name for each in check(shop).differences]
+
+
+def test_a_lockfile_that_was_added_is_named(shop: Path) -> None:
+    (shop / "cxrules.lock").unlink()
+    (shop / ATTESTATION).write_bytes(sign(shop / "shop.yaml", KEY, None, "1.0.0")[0])
+    assert check(shop).fine
+    drawn = api.lock(shop / "shop.yaml")
+    drawn.path.write_text(drawn.text, encoding="utf-8")
+    assert told(check(shop)) == ["lock lock/cxrules.lock new"]

@@ -24,9 +24,9 @@ class Digests(Strict):
 class Subject(Strict):
     """Something that is attested. `name` begins with what it is.
 
-    ``assessment/FILE``, ``table/FILE``, ``evidence/FILE`` and ``profile/FILE`` have paths from the folder of
-    the assessment, ``model/NAME/FILE``, ``framework/NAME/FILE`` and ``rules/NAME/FILE`` from the folder of
-    the package; there is one ``result``.
+    ``assessment/FILE``, ``table/FILE``, ``evidence/FILE``, ``profile/FILE`` and ``lock/FILE`` have paths from
+    the folder of the assessment, ``model/NAME/FILE``, ``framework/NAME/FILE`` and ``rules/NAME/FILE`` from
+    the folder of the package; there is one ``result``.
     """
 
     name: str

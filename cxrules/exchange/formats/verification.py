@@ -14,6 +14,7 @@ Kind = Literal[
     "table",
     "evidence",
     "profile",
+    "lock",
     "ruleset",
     "package",
     "result",
@@ -49,6 +50,7 @@ class Checked(Open):
     table: int
     evidence: int
     profile: int
+    lock: int
     ruleset: int
 
 

@@ -53,8 +53,8 @@ def opened(content: bytes) -> Opened:
     try:
         data: Any = json.loads(content)
         envelope = Envelope.from_dict(data)
-        (signature,) = envelope.signatures.values()
-        untouched = _written(envelope) == content
+        signatures = list(envelope.signatures.values())
+        untouched = len(signatures) == 1 and _written(envelope) == content
     except (
         ValueError,
         TypeError,
@@ -65,7 +65,10 @@ def opened(content: bytes) -> Opened:
         NoSpelling,
     ) as error:
         raise NoEnvelope("it is no signed envelope, or it was damaged.") from error
-    return Opened(envelope.payload, envelope.payload_type, signature.keyid, envelope, untouched)
+    if len(signatures) != 1:
+        many = f"it has {len(signatures)} signatures, and cxrules writes one."
+        raise NoEnvelope(many if signatures else "it is not signed.")
+    return Opened(envelope.payload, envelope.payload_type, signatures[0].keyid, envelope, untouched)
 
 
 def fits(envelope: Opened, key: Ed25519PublicKey) -> bool:
@@ -78,4 +81,7 @@ def fits(envelope: Opened, key: Ed25519PublicKey) -> bool:
 
 
 def _written(envelope: Envelope) -> bytes:
-    return canonical(envelope.to_dict()) + b"\n"
+    """The one way to write an envelope: these keys alone, whatever else the library lets through."""
+    data = envelope.to_dict()
+    signatures = [{key: each[key] for key in ("keyid", "sig")} for each in data["signatures"]]
+    return canonical({**data, "signatures": signatures}) + b"\n"
