@@ -66,8 +66,9 @@ def explain(evaluation: Evaluation, subject: str, *, why_not: int | None = None)
 def what_if(evaluation: Evaluation, answers: Mapping[str, str]) -> Evaluation:
     """The same assessment evaluated with other answers: ``{"SWE.1.PA.1.1": "F", "SWE.2.BP1@app": "L"}``.
 
-    The keys are subjects, behind an @ an instance, and names of values, judgements and findings; ``open``
-    takes an answer away. Raises CxrulesError for what the model does not have, or refuses.
+    The keys are subjects, behind an @ an instance, and names of values, metrics, judgements and findings, all
+    that ``--set`` takes; ``open`` takes an answer away. What is given already changes nothing. Raises
+    CxrulesError for what the model does not have, or refuses.
     """
     from cxrules.workspace.whatif import read_setting, what_if as evaluate_with
 

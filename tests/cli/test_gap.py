@@ -81,7 +81,7 @@ def test_without_a_target_the_next_level_of_each_is_meant(run: Run, bakery: Path
     )
     ran = run("gap", "shop.yaml", "--to", "target")
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err == "Error: The assessment has no target. Name a level (--to 2) or a target of the model.\n"
+    assert ran.err == "Error: The assessment has no target. Name a level, as 2, or a target of the model.\n"
 
 
 def test_levels_that_are_not_assessed_are_the_reason(run: Run, bakery: Path) -> None:

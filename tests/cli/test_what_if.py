@@ -109,6 +109,7 @@ def test_an_explanation_of_what_would_be(run: Run, bakery: Path) -> None:
             LISTED,
         ),
         ("waivers=on", "There is no answer for waivers 'on'. There are: off."),
+        ("BAK.1.BP1.waiver=off", "BAK.1.BP1 has no waiver."),
         ("BAK.2.PA.1.1@=F", "'BAK.2.PA.1.1@=F' sets nothing. Write SUBJECT=RATING, as SWE.1.PA.1.1=F."),
         ("BAK.2.PA.1.1@here=F", "There is no instance of BAK.2.PA.1.1 'here'. There are none."),
         ("BAK.2.PA.1.1", "'BAK.2.PA.1.1' sets nothing. Write SUBJECT=RATING, as SWE.1.PA.1.1=F."),

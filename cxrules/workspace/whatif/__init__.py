@@ -66,6 +66,8 @@ def _with(assessment: Assessment, plan: Plan, setting: Setting) -> Assessment:
     for known, put in _KINDS:
         if setting.name in known(plan, assessment):
             return put(assessment, plan, setting)
+    if setting.name.endswith(rated.WAIVER) and setting.name.removesuffix(rated.WAIVER) in plan.subjects:
+        raise NoSetting(f"{setting.name.removesuffix(rated.WAIVER)} has no waiver.")
     if setting.name in plan.parameters:
         message = f"{setting.name} is a parameter of the model, not an answer."
         raise NoSetting(message, "A profile sets it: see --profile.")

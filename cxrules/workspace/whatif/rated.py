@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _APPLICABLE = "applicable"
 _ALL = "waivers"
-_WAIVER = ".waiver"
+WAIVER = ".waiver"
 _OFF = "off"
 
 
@@ -101,14 +101,14 @@ def beside(subject: str, before: Sequence[Given]) -> None:
 
 def with_waivers(assessment: Assessment) -> list[str]:
     """``waivers`` for all, and ``SUBJECT.waiver`` for those of one subject."""
-    return [_ALL, *dict.fromkeys(f"{each.subject}{_WAIVER}" for each in assessment.waivers)]
+    return [_ALL, *dict.fromkeys(f"{each.subject}{WAIVER}" for each in assessment.waivers)]
 
 
 def waiver(assessment: Assessment, plan: Plan, setting: Setting) -> Assessment:  # noqa: ARG001 - as all here
     """The ratings count as they are."""
     whole(setting)
     allowed(f"answer for {setting.name}", setting.answer, [_OFF])
-    subject = setting.name.removesuffix(_WAIVER)
+    subject = setting.name.removesuffix(WAIVER)
     kept = () if setting.name == _ALL else [each for each in assessment.waivers if each.subject != subject]
     return replace(assessment, waivers=tuple(kept))
 
