@@ -167,7 +167,7 @@ class Planner:
         timing = Timing(groups, self.wishes, partial(self._due, groups, reasons, chosen))
         found = timing.kept(chosen.ends) if chosen.ends else timing.schedule()
         items = [self._item(groups, part, reasons) for part in timing.parts(found)]
-        before = [self._levels(number, ()) for number in range(len(self.units))]
+        before = [_levels_now(evaluation) for evaluation, _ in self.units]
         phases, late, risen = self._phases(items), self._lateness(items), self._risen(chosen)
         return Roadmap(self.units, self.wishes, chosen, before, phases, found, late, risen)
 
@@ -267,3 +267,8 @@ class Planner:
                 if reached is None or reached > due:
                     out.append(Late(number, aim.subject, aim.level, due, reached))
         return out
+
+
+def _levels_now(evaluation: Evaluation) -> dict[str, int]:
+    """The levels that are surely reached in an assessment as it is, with nothing assumed."""
+    return {name: int(evaluation.value(node)[0] or 0) for name, node in level_nodes(evaluation).items()}

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, assert_never
 
+from cxrules.reports.audit.charts import Radar
 from cxrules.reports.audit.content import (
     Chart,
     Facts,
@@ -60,6 +61,10 @@ def render(report: Report) -> bytes:
 def wrapped(words: str) -> str:
     """A text whose long words may be broken: behind a sign, or else after some letters."""
     return _WORD.sub(lambda word: _JOINT.sub(_BREAK, word[0]), words)
+
+
+_ROUND = 68
+"""How wide a round chart is, in percent of a line: it is as high as it is wide."""
 
 
 class _Page:
@@ -128,7 +133,9 @@ class _Page:
             self.pictures.append(picture(block, len(self.pictures)))
             told = f"{shown(block.title)}. {shown(block.description)}"
             place = len(self.pictures) - 1
-            return {"title": shown(block.title), "told": told, "at": place, "table": self._table(block.table)}
+            width = _ROUND if isinstance(block.drawing, Radar) else 100
+            node = {"title": shown(block.title), "told": told, "at": place, "width": width}
+            return node | {"table": self._table(block.table)}
         if isinstance(block, Fold):
             place_name = self._place(block.anchor)
             inner = self._blocks(block.blocks, level + 1)

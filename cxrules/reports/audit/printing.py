@@ -13,7 +13,7 @@ from cxrules.reports.audit.svg.paper import SIGNS, STYLE
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cxrules.reports.audit.content import Block, Cell, Chart, Report, Table, Text
+    from cxrules.reports.audit.content import Block, Cell, Chart, Column, Report, Table, Text
 
 FONTS = ("Libertinus Serif", "DejaVu Sans Mono")
 """The fonts that typst brings along and that are used: the second for what the first lacks."""
@@ -86,7 +86,7 @@ def shares(table: Table) -> list[int]:
         for at, column in enumerate(table.columns)
     ]
     words = [
-        min(max(each.line if column.kind == "number" else each.word for each in lines), _WORD) + _GAP
+        min(max(each.line if _whole(column, each) else each.word for each in lines), _WORD) + _GAP
         for column, lines in zip(table.columns, texts, strict=True)
     ]
     lines = [
@@ -97,6 +97,11 @@ def shares(table: Table) -> list[int]:
     spare = sum(lines) - sum(words) or 1
     kept = max(1 - missing / spare, 0)
     return [round(10 * (word + (line - word) * kept)) for word, line in zip(words, lines, strict=True)]
+
+
+def _whole(column: Column, width: _Width) -> bool:
+    """Whether a text is better not broken: a number with its unit, and what is short anyway."""
+    return column.kind == "number" or (column.kind == "short" and width.line <= _WORD)
 
 
 class _Width(NamedTuple):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from cxrules.engine.justification.statement import NOTHING, Quote, Statement
 from cxrules.reports.audit.charts import Gantt, Task
-from cxrules.reports.audit.content import Block, Chart, Column, Entry, Listing, Paragraph, Section, said
+from cxrules.reports.audit.content import Block, Chart, Column, Entry, Listing, Paragraph, Run, Section, said
 from cxrules.reports.audit.ground import Ground, cell, row, table
 from cxrules.reports.audit.planned import RoadmapData, RoadmapItem, RoadmapPhase, roadmap_of
 from cxrules.reports.audit.steps import Steps
@@ -41,7 +41,8 @@ def roadmap(ground: Ground, data: RoadmapData) -> Section:
     chart = _chart(steps)
     blocks += [chart] if chart is not None else []
     levels = _levels(steps)
-    blocks += [levels] if levels is not None else []
+    if levels is not None:
+        blocks += [Paragraph((Run(ground.word("roadmap.levels"), "", "strong"),)), levels]
     sections = tuple(_phase_section(steps, each, at) for at, each in enumerate(data.phases, 1))
     return Section(ground.word("section.roadmap"), "roadmap", tuple(blocks), sections)
 
@@ -145,7 +146,10 @@ def _phase_section(steps: Steps, phase: RoadmapPhase, at: int) -> Section:
     blocks: list[Block] = [table(title, columns, rows)]
     risen = steps.risen(at)
     if risen:
-        reached = [f"{name} {ground.word('level.short', level=str(level))}" for name, level in risen.items()]
+        reached = [
+            f"{steps.short(name)} {ground.word('level.short', level=str(level))}"
+            for name, level in risen.items()
+        ]
         blocks.append(Paragraph(ground.sentence("roadmap.reached", levels=ground.saying.names(reached))))
     end = steps.end(phase)
     told = [
@@ -178,7 +182,7 @@ def _chart(steps: Steps) -> Chart | None:
         return None
     times = _Times(data)
     tasks = tuple(
-        Task(clean(steps.called(item)), steps.change(item), *times.of(item, at), at + 1)
+        Task(clean(steps.label(item)), steps.change(item), *times.of(item, at), at + 1)
         for at, phase in enumerate(data.phases)
         for item in phase.items
     )

@@ -127,10 +127,12 @@ class Steps:
 
     def level_title(self, name: str) -> str:
         """What has levels, with its title; behind the id of its assessment where there are several."""
-        for each in self.ground.plan.organisations:
-            if each.name == name:
-                return clean(f"{name} {each.title}".strip())
-        return self.ground.title(name) if name in self.ground.plan.capabilities else clean(name)
+        return self.ground.title(name) if name in self.ground.plan.capabilities else self.short(name)
+
+    def short(self, name: str) -> str:
+        """What has levels, as people name it: by its id, but the organisation by the title of its levels."""
+        found = (each.title for each in self.ground.plan.organisations if each.name == name)
+        return clean(next(found, "") or name)
 
     # ----------------------------------------------------------------------------------------- steps
 
@@ -139,12 +141,24 @@ class Steps:
         name = clean(self._what(item))
         if item.kind not in {"rating", "value", "measure"}:
             name = self.ground.word(f"roadmap.{item.kind}", what=Quote(name), asks=Quote(self._asks(item)))
-        if item.instances:
-            places = tuple(Named("instance", each) for each in item.instances)
-            everywhere = len(places) > 1 and set(item.instances) == set(self.ground.assessment.instances)
-            key = "roadmap.everywhere" if everywhere else "roadmap.in"
-            name = self.ground.word(key, what=Quote(name), instances=places)
+        name = self._placed(item, name)
         return f"{name} [{clean(item.assessment)}]" if item.assessment else name
+
+    def _placed(self, item: RoadmapItem, name: str) -> str:
+        """A name with the instances in which a step is taken."""
+        if not item.instances:
+            return name
+        places = tuple(Named("instance", each) for each in item.instances)
+        everywhere = len(places) > 1 and set(item.instances) == set(self.ground.assessment.instances)
+        key = "roadmap.everywhere" if everywhere else "roadmap.in"
+        return self.ground.word(key, what=Quote(name), instances=places)
+
+    def label(self, item: RoadmapItem) -> str:
+        """A step in a chart, where little fits: what tells it from others first."""
+        if not item.instances or item.kind != "rating":
+            return self.called(item)
+        title = item.title or self.ground.plan.title(item.subject)
+        return clean(f"{self._placed(item, item.subject)} {title}".strip())
 
     def _asks(self, item: RoadmapItem) -> str:
         """What evidence has to be, in the language where the model says so."""
@@ -228,7 +242,10 @@ class Steps:
         return self._some([self._aim(each) for each in aims])
 
     def _aim(self, aim: Aimed) -> Statement:
-        parts: dict[str, Argument] = {"subject": Named("plain", aim.subject), "level": str(aim.level)}
+        parts: dict[str, Argument] = {
+            "subject": Named("plain", self.short(aim.subject)),
+            "level": str(aim.level),
+        }
         if not aim.assessment:
             return Statement("roadmap.aim", parts)
         return Statement("roadmap.aim-in", {**parts, "assessment": Quote(aim.assessment)})

@@ -93,3 +93,26 @@ def test_nor_from_a_report_with_measures_and_a_radar(project: Path, tmp_path: Pa
     assert wording is not None
     found = looked_at(render(report(evaluation, Settings(wording))), tmp_path, theme, scripts=True)
     assert found["violations"] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_nor_from_a_report_with_a_roadmap(project: Path, tmp_path: Path, theme: str, language: str) -> None:
+    pytest.importorskip("highspy")
+    from cxrules.reports.roadmap import for_report
+    from cxrules.roadmap.roadmap import roadmap
+    from cxrules.solve.goals import goal
+    from cxrules.workspace.wishes import wishes_for
+
+    evaluation = api.evaluate(project / "examples" / "brake-ecu" / "assessment.yaml")
+    wording = wording_for(evaluation.plan, language).wording
+    wishes = wishes_for([evaluation], None, None).wishes
+    assert wording is not None
+    assert wishes is not None
+    plan = for_report(roadmap([(evaluation, goal(evaluation, "target"))], wishes))
+    page = render(report(evaluation, Settings(wording, None, plan)))
+    assert 'id="roadmap"' in page
+    found = looked_at(page, tmp_path, theme, scripts=True)
+    assert found["violations"] == []
+    assert found["passes"] > 30

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cxrules.reports.audit.svg.paper import Sheet
+from cxrules.reports.audit.svg.paper import CHARACTER, Sheet
 
 if TYPE_CHECKING:
     from cxrules.reports.audit.charts import Gantt, Task
 
-_WIDTH, _LEFT, _RIGHT = 860, 320, 20
+_WIDTH, _LEFT, _RIGHT = 860, 430, 20
+_TOLD = 150
+"""The most room that a change takes; what it changes has the rest up to where the time begins."""
 _ROW, _HEAD = 26, 40
 
 
@@ -31,20 +33,21 @@ def gantt(drawing: Gantt) -> Sheet:
         begins = _LEFT + (drawing.phases[at - 1][1] / last * room if at else 0)
         sheet.line(x, 10, x, bottom, "c-grid")
         sheet.text(x - 5, 24, title, "c-quiet", anchor="end", room=max(x - begins - 6, 12))
+    told = min(max((len(each.told) for each in drawing.tasks), default=0) * CHARACTER, _TOLD)
     for at, each in enumerate(rows):
         middle = _HEAD + _ROW * at + _ROW / 2 + 4.5
         if isinstance(each, str):
             sheet.text(8, middle, each, "c-strong", room=_LEFT - 20)
         else:
-            _task(sheet, each, middle, room / last)
+            _task(sheet, each, middle, room / last, told)
     return sheet
 
 
-def _task(sheet: Sheet, task: Task, middle: float, wide: float) -> None:
-    """A step; `wide` is how much room a period has."""
+def _task(sheet: Sheet, task: Task, middle: float, wide: float, told: float) -> None:
+    """A step; `wide` is how much room a period has, `told` that of the longest change."""
     sheet.told(f"{task.label}: {task.told}")
-    sheet.text(8, middle, task.label, "", room=_LEFT - 90)
-    sheet.text(_LEFT - 12, middle, task.told, "c-quiet", anchor="end")
+    sheet.text(8, middle, task.label, "", room=_LEFT - told - 32)
+    sheet.text(_LEFT - 12, middle, task.told, "c-quiet", anchor="end", room=_TOLD)
     top = middle - _ROW / 2 - 4.5
     width = max(task.ends - task.begins, 0) * wide
     sheet.box(_LEFT + task.begins * wide, top + 6, max(width, 4), _ROW - 12, "c-bar", round_=3)
