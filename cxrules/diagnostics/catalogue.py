@@ -123,6 +123,7 @@ _TABLE: tuple[tuple[str, Severity, str], ...] = (
     ("CX0583", "error", "things that come after each other"),
     ("CX0584", "error", "a capacity that pays for less than a measure needs"),
     ("CX0585", "error", "wishes that contradict each other"),
+    ("CX0586", "warning", "something that takes longer than there is time"),
     ("CX0601", "error", "a cycle"),
     ("CX0701", "error", "a test, or what is no test, in the wrong place"),
     ("CX0702", "error", "a test that expects nothing"),

@@ -54,13 +54,19 @@ class Unsolved(Refusal):
 
 
 def solve(
-    program: Program, cost: Affine, seconds: float | None = None, fixed: Iterable[Literal] = ()
+    program: Program,
+    cost: Affine,
+    seconds: float | None = None,
+    fixed: Iterable[Literal] = (),
+    *,
+    solutions: int | None = None,
 ) -> Solution | None:
     """The cheapest solution of a program; None where it has none.
 
-    `seconds` limits the time; the best solution until then is given with the bound that is proven. `fixed`
-    are truths that have to hold this time. Raises Unsolved where none was found in that time, MissingSolver
-    where HiGHS is not installed.
+    `seconds` limits the time; the best solution until then is given with the bound that is proven. So does
+    `solutions`, how many better and better ones are looked for: on any machine that ends in the same place.
+    `fixed` are truths that have to hold this time. Raises Unsolved where none was found in that time,
+    MissingSolver where HiGHS is not installed.
     """
     try:
         import highspy
@@ -78,6 +84,8 @@ def solve(
         solver.setOptionValue(name, value)
     if seconds is not None:
         solver.setOptionValue("time_limit", seconds)
+    if solutions is not None:
+        solver.setOptionValue("mip_max_improving_sols", solutions)
     solver.passModel(_model(program, cost, wanted))
     solver.run()
     status = solver.getModelStatus()

@@ -61,7 +61,8 @@ def wishes_for(evaluations: Sequence[Evaluation], file: Path | None, model: str 
     problems = check_wishes(found.wishes, known_of([each.plan for each in evaluations], projects))
     defaults, trouble = _defaults(evaluations, model)
     problems += trouble
-    return Found(None if problems else found.wishes.over(defaults), problems)
+    wrong = any(each.severity == "error" for each in problems)
+    return Found(None if wrong else found.wishes.over(defaults), problems)
 
 
 def with_defaults(evaluations: Sequence[Evaluation], wishes: Wishes) -> Wishes:

@@ -61,7 +61,7 @@ capacity: [12, 10]
 capacities: {buying: 1}
 deadlines:
   BAK.1: {level: 2, by: 2}
-  BAK.2: [{level: 1, by: 1}]
+  BAK.2: [{level: 1, by: 2}]
 """
 
 
@@ -202,6 +202,16 @@ def test_periods_and_deadlines_are_kept_at_a_higher_cost(run: Run, bakery: Path)
     assert _costs(run, bakery, "periods: 2") == (steps[0], 2, 0)
 
 
+def test_what_takes_too_long_is_told_and_planned_around(run: Run, bakery: Path) -> None:
+    oven = "oven: {cost: 0, duration: 3, raises: {BAK.2.PA.1.1: F}}"
+    wishes = f"cxrules-wishes: 1\nmeasures:\n  {oven}\nperiods: 2\n"
+    (bakery / "plan.yaml").write_text(wishes, encoding="utf-8")
+    ran = run("roadmap", "shop.yaml", "--plan", "plan.yaml")
+    assert ran.code == 0
+    assert "CX0586: oven takes 3 periods; there are only 2." in ran.err
+    assert "BAK.2.PA.1.1 (Process performance): from P to L (cost 1, period 1)" in ran.out
+
+
 def test_where_time_is_short_it_reaches_what_weighs_most(run: Run, bakery: Path) -> None:
     wishes = "cxrules-wishes: 1\nperiods: 1\ncapacity: 1\ngoals: {cake: {levels: {BAK.2: 1}}}\n"
     (bakery / "plan.yaml").write_text(wishes, encoding="utf-8")
@@ -223,6 +233,15 @@ def test_what_is_fixed_is_done_even_if_no_aim_needs_it(run: Run, bakery: Path) -
     items = {each["subject"]: each for phase in document["phases"] for each in phase["items"]}
     assert items.keys() == {"BAK.1.PA.2.2", "BAK.2.PA.1.1"}
     assert items["BAK.1.PA.2.2"]["because"] == ["It was asked for."]
+
+
+def test_a_judged_attribute_that_is_fixed_rises_with_its_criteria(run: Run, bakery: Path) -> None:
+    text = (bakery / "shop.yaml").read_text(encoding="utf-8")
+    (bakery / "shop.yaml").write_text(text.replace("BAK.1.PA.1.1: F", "BAK.1.PA.1.1: P"), encoding="utf-8")
+    (bakery / "plan.yaml").write_text("cxrules-wishes: 1\nfixed: [BAK.1.PA.1.1]\n", encoding="utf-8")
+    document = _document(run, "shop.yaml", "--to", "BAK.2:1", "--plan", "plan.yaml")
+    items = [each["subject"] for phase in document["phases"] for each in phase["items"]]
+    assert sorted(items) == ["BAK.1.BP1", "BAK.2.PA.1.1"]
 
 
 def test_a_name_behind_an_assessment_means_that_one_only(run: Run, bakery: Path) -> None:

@@ -108,3 +108,11 @@ def wishes(draw: st.DrawFn, *, project: str = "one") -> Wishes:
         periods=draw(st.sampled_from([None, 1, 2])),
         deadlines=deadlines,
     )
+
+
+def all_lacking(name: str) -> Lacking:
+    """An assessment in which nothing is achieved, and of which level 2 is asked."""
+    ratings = tuple(Given(subject, "N") for subject in SUBJECTS)
+    evaluation = evaluate(plan(), Assessment(name, "small", date=_DAY, ratings=ratings), ["A", "B"])
+    aims = [aim_at(evaluation, subject, 2) for subject in ("A", "B")]
+    return Lacking(evaluation, Goal("2", "level 2", [aim for aim in aims if aim is not None]))

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import assume, event, given, strategies as st
 
-from cxrules.engine import evaluate
 from cxrules.model.wishes import Costs, Measure, StepCost, Wishes
 from cxrules.plan.values import YES
 from cxrules.roadmap.choosing import Impossible
 from cxrules.roadmap.roadmap import Planner
 from cxrules.solve.goals import Goal, aim_at
-from tests.laws.running import compiled, evaluated, law, scope_of
+from tests.laws.running import compiled, evaluated, law
 from tests.roadmap.brute import cheapest, ladders
 from tests.strategies.assessments import Case, cases
 
@@ -87,38 +85,6 @@ def test_no_plan_is_cheaper(data: st.DataObject, case: Case) -> None:
     else:
         event("the solver knows more than ranges tell")
         assert best is None or plan.chosen.cost <= best
-
-
-@law
-@given(st.data(), cases(gaps=1))
-def test_levels_after_each_phase_are_those_of_an_assessment_with_these_ratings(
-    data: st.DataObject, case: Case
-) -> None:
-    evaluation, goal, wishes = _case(data, case)
-    nodes = [aim.node for aim in goal.aims]
-    assume(ladders(evaluation, nodes) is not None)
-    planner, plan = _planned(evaluation, goal, wishes)
-    if plan is None or not plan.items or plan.risen:
-        event("nothing to do, or a judged attribute rises")
-        return
-    names = list(evaluation.plan.given_values)
-    rated = {each.subject: each for each in evaluation.assessment.ratings}
-    assume(len(rated) == len(evaluation.assessment.ratings))
-    done = dict(rated)
-    for phase in plan.phases:
-        for item in phase.items:
-            for step in item.steps:
-                given_one = rated.get(step.subject)
-                if given_one is None or given_one.causes:
-                    event("not rated before, or with causes")
-                    return
-                best = max(names.index(done[step.subject].rating or ""), int(step.after or 0))
-                done[step.subject] = given_one._replace(rating=names[best])
-        assessment = replace(evaluation.assessment, ratings=tuple(done.values()))
-        again = evaluate(evaluation.plan, assessment, scope_of(assessment))
-        sure = {name: low for name, (low, _) in again.levels().items()}
-        assert {name: level for name, level in phase.levels[0].items() if name in sure} == sure
-    del planner
 
 
 @law

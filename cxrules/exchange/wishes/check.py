@@ -43,6 +43,7 @@ def check_wishes(wishes: Wishes, known: Known | None) -> list[Diagnostic]:
     check.circles()
     check.contradictions()
     check.capacity()
+    check.time(known)
     return check.problems.found
 
 
@@ -215,6 +216,40 @@ class _Check:
             f"{measure.id} costs {_text(share)} in each {each}; no {each} pays for more than {_text(most)}."
         )
         self.problems.add("CX0584", message, self._place(*path), "Let it last longer, or raise the capacity.")
+
+    # -------------------------------------------------------------------------------------------- time
+
+    def time(self, known: Known | None) -> None:
+        """What alone takes longer than there are periods, or than to a deadline that it is meant for."""
+        wishes = self.wishes
+        for measure in wishes.measures.values():
+            raised = {_whole(name, known) for name in measure.raises}
+            self._too_long(measure.id, measure.duration, raised, "measures", measure.id, "duration")
+        for (name, rating), step in wishes.costs.subjects.items():
+            path = ("subjects", name, rating) if rating else ("subjects", name)
+            self._too_long(name, step.duration, {_whole(name, known)}, "costs", *path)
+
+    def _too_long(self, name: str, takes: int, wholes: Collection[str], *path: str) -> None:
+        wishes, each = self.wishes, self.wishes.period or "period"
+        lasts = f"{name} takes {takes} {each}{'' if takes == 1 else 's'}"
+        if wishes.periods is not None and takes > wishes.periods:
+            there = f"there {'is' if wishes.periods == 1 else 'are'} only {wishes.periods}"
+            hint = "No plan can use it. Let it take less time, or allow more periods."
+            self.problems.add("CX0586", f"{lasts}; {there}.", self._place(*path), hint)
+            return
+        for (subject, level), due in wishes.deadlines.items():
+            if takes > due and subject in wholes:
+                by = f"{subject} is to be at level {level} by the end of {each} {due}"
+                hint = "It cannot help to keep the deadline. Let it take less time, or move the deadline."
+                self.problems.add("CX0586", f"{lasts}; {by}.", self._place(*path), hint)
+                return
+
+
+def _whole(name: str, known: Known | None) -> str:
+    """The longest name of something with levels that stands at the beginning of another."""
+    levels = known.levels if known is not None else ()
+    inside = [each for each in levels if name == each or name.startswith(f"{each}.")]
+    return max(inside, key=len, default=name)
 
 
 def _circle(start: str, after: Mapping[str, Sequence[str]], done: set[str]) -> list[str] | None:
