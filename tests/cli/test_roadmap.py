@@ -368,7 +368,7 @@ def test_the_report_of_an_assessment_takes_it(run: Run, bakery: Path) -> None:
     assert run("report", "shop.yaml", "--roadmap", "roadmap.json", "-o", "report.md").code == 0
     text = (bakery / "report.md").read_text(encoding="utf-8")
     assert "lead to this goal: level 2 in everything that is assessed. They cost" in text
-    assert "| raises BAK.2.PA.1.1 Process performance | L | F |" in text
+    assert "| raises BAK.2.PA.1.1 Process performance | P | F |" in text
 
 
 def test_the_report_plans_by_itself_what_the_roadmap_plans(run: Run, bakery: Path) -> None:
@@ -406,7 +406,7 @@ def test_a_report_tells_the_roadmap_in_its_language(run: Run, bakery: Path) -> N
     assert "Es ist bewiesen, dass kein Weg, der ebenso viele Fristen einhält, weniger kostet." in german
     assert "- \u2715 BAK.1 Stufe 2 ist verlangt bis: Woche 2. Erreicht wird es erst: Woche" in german
     assert "Ohne diesen Schritt werden BAK.1 Stufe 2 und BAK.2 Stufe 2 verfehlt." in german
-    assert "| hebt BAK.2.PA.1.1 Process performance | L | F |" in german
+    assert "| hebt BAK.2.PA.1.1 Process performance | P | F |" in german
     assert " Stunden" in german
     for english in ("Without", "measure ", "hours", "week ", "period", "comes", "open"):
         assert english not in german
