@@ -1,3 +1,3 @@
 """Maturity and capability assessment rules as text, evaluated with proof."""
 
-__version__ = "0.4.0"
+__version__ = "0.5.0"
