@@ -17,6 +17,10 @@ class _Parts(NamedTuple):
     sign: int
 
 
+FINE = 10**9
+"""Numbers that differ by more than one over this are told apart without roots."""
+
+
 class Surd:
     """The number ``rational + sign · √under``, never changed once made.
 
@@ -25,7 +29,7 @@ class Surd:
     fractions as well.
     """
 
-    __slots__ = ("_parts",)
+    __slots__ = ("_near", "_parts")
 
     def __init__(self, rational: Rational, under: Rational = 0, sign: int = 1) -> None:
         """Make the number; `sign` is 1 or -1.
@@ -36,11 +40,20 @@ class Surd:
             raise ValueError(f"there is no root of {under}")
         if sign not in {1, -1}:
             raise ValueError(f"the sign of a root is 1 or -1, not {sign}")
+        self._near: int | None = None
         root = _rational_root(Fraction(under))
         if root is None:
             self._parts = _Parts(Fraction(rational), Fraction(under), sign)
         else:
             self._parts = _Parts(rational + sign * root, Fraction(0), 0)
+
+    @property
+    def near(self) -> int:
+        """So many whole parts of `FINE` are in it, worked out once: what most comparisons need."""
+        if self._near is None:
+            fine = Surd(self.rational * FINE, self.under * FINE * FINE, self.sign or 1)
+            self._near = fine.__floor__()
+        return self._near
 
     @property
     def rational(self) -> Fraction:
@@ -157,6 +170,11 @@ def _compare(one: Surd, other: Number) -> int:
     if isinstance(other, Surd):
         apart = one.rational - other.rational
         return _sign_of_sum(apart, one.sign * one.under, -other.sign * other.under)
+    far = other.numerator * FINE
+    if far < one.near * other.denominator:
+        return 1
+    if far >= (one.near + 1) * other.denominator:
+        return -1
     return _sign_of_sum(one.rational - other, one.sign * one.under, Fraction(0))
 
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from cxrules.engine.because import Because, Story
 from cxrules.engine.link import support
 from cxrules.engine.whynot import lacking
-from cxrules.model.measured import taken_apart
 from cxrules.plan.values import NO, YES
 from cxrules.solve.changes import blockers, proofs, refutations, ways_to
 from cxrules.solve.ends import helps
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from cxrules.engine.evaluation import Evaluation
-    from cxrules.solve.answers import Change
     from cxrules.solve.ends import Helps
     from cxrules.solve.goals import Aim, Goal
     from cxrules.solve.interview import Question, Worth
@@ -98,27 +96,6 @@ def gap(evaluation: Evaluation, goal: Goal, seconds: float = SECONDS) -> Gap:
     )
 
 
-def believable(evaluation: Evaluation, sets: Sets) -> Sets:
-    """The sets without those in which the interval of a measure would lie beside its value.
-
-    All of them where none is left.
-    """
-    kept = [each for each in sets.found if _is_believable(evaluation, each)]
-    return sets._replace(found=kept) if kept else sets
-
-
-def _is_believable(evaluation: Evaluation, changes: Sequence[Change]) -> bool:
-    nodes = evaluation.plan.nodes
-    becomes = {(nodes[each.node].param[1], each.instance): each.number for each in changes}
-    for (name, instance), number in becomes.items():
-        metric, part = taken_apart(name)
-        label = evaluation.bound.instances[instance]
-        value = becomes.get((metric, instance), evaluation.assessment.measured.answer(metric, label))
-        if value is not None and ((part == "low" and number > value) or (part == "high" and number < value)):
-            return False
-    return True
-
-
 class _Gap:
     def __init__(self, evaluation: Evaluation, asked: Sequence[Question], seconds: float) -> None:
         self.evaluation, self.asked, self.seconds = evaluation, asked, seconds
@@ -126,7 +103,7 @@ class _Gap:
         self.levels = level_nodes(evaluation)
 
     def missing(self, aim: Aim) -> Missing:
-        ways = believable(self.evaluation, ways_to(self.evaluation, [aim.node], limit=self.seconds))
+        ways = ways_to(self.evaluation, [aim.node], limit=self.seconds)
         blocks = Sets((), complete=True, seconds=0.0)
         if ways.found and self.evaluation.value(aim.node) == NO:
             blocks = blockers(self.evaluation, [aim.node], limit=self.seconds)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cxrules.engine.link import link
 from cxrules.engine.ripple import Ripple
-from cxrules.plan.linear.forms import Form, Known, Ordered
+from cxrules.plan.linear.forms import Between, Form, Known, Ordered
 from cxrules.plan.linear.program import TRUE, Affine, total
 from cxrules.solve.answers import (
     Answer,
@@ -73,7 +73,14 @@ class Search:
         frame = [refusal.node for refusal in evaluation.plan.refusals]
         self.unfolded = Unfolded(evaluation, nodes, rest, self.together, frame)
         self.program = self.unfolded.program
-        self.unfolded.write(self._given)
+        # What is best for one thing may be what no survey could come to.
+        self.unfolded.write(self._given, tied=rest == "worst")
+        self.pushed: dict[Place, Literal] = {}
+        for instance in range(len(evaluation.bound.arrays)):
+            for found in self.unfolded.intervals:
+                if "value" in found:
+                    for part in sorted(found.keys() - {"value"}):
+                        self._push((found[part], instance), (found["value"], instance))
         self.goal = self.program.both(self.unfolded.form(node).holds() for node in nodes)
         if rest == "worst":
             for node in frame:
@@ -99,6 +106,20 @@ class Search:
         if changed != -TRUE:
             self.choices[place] = (form, changed, before)
         return form
+
+    def _push(self, end: Place, value: Place) -> None:
+        """The end of an interval that only goes along with the value is no change by itself."""
+        form, changed, before = self.choices.get(end, (None, TRUE, 0))
+        if not isinstance(form, Between):
+            return
+        own, other = self.program.fresh(), self.unfolded.form(*value)
+        for split in form.splits:
+            number, above = split
+            falls = before > number or (before == number and not above)
+            moved, pushed = form.at_least(number, above=above), other.at_least(number, above=above)
+            self.program.require_any([moved, -pushed, own] if falls else [-moved, pushed, own])
+        self.pushed[end] = changed
+        self.choices[end] = (form, own, before)
 
     def require(self, *, hold: bool) -> None:
         """The goal has to hold, or must not."""
@@ -155,12 +176,13 @@ class Search:
         """
         if self._ripple is None:
             self._ripple = Ripple(self.evaluation, self.nodes)
-        after = self._ripple.after(answered_with(self.evaluation, changes, self.together))
+        moved = [*changes, *self._following(values)]
+        after = self._ripple.after(answered_with(self.evaluation, moved, self.together))
         if all(low == 1 for low, _ in after) if hold else any(high != 1 for _, high in after):
             return True
         if self._doubts is None:
             self._doubts = Doubts(self.evaluation, self.nodes, self.together, self.choices, hold=hold)
-        answers = {(each.node, each.instance): each.number for each in changes}
+        answers = {(each.node, each.instance): each.number for each in moved}
         spoiled = self._doubts.spoiled_by(answers, self.limit)
         if spoiled is not None and tuple(changes) not in self._spoiled:
             self._spoiled.add(tuple(changes))
@@ -197,13 +219,25 @@ class Search:
 
     def changes(self, values: Sequence[float]) -> list[Change]:
         """What a solution changes."""
-        out = []
-        for place, (form, changed, before) in self.choices.items():
-            if is_so(values, changed):
-                low, high = self.evaluation.bound.arrays[place[1]][place[0]]
-                after = (self.best[place], False) if place in self.best else point_of(values, form, before)
-                out.append(Change(*place, before, after[0], low != high, after[1]))
-        return out
+        return [
+            self._change(values, place)
+            for place, (_, changed, _) in self.choices.items()
+            if is_so(values, changed)
+        ]
+
+    def _following(self, values: Sequence[float]) -> list[Change]:
+        """What only goes along with a change."""
+        return [
+            self._change(values, place)
+            for place, moved in self.pushed.items()
+            if is_so(values, moved) and not is_so(values, self.choices[place][1])
+        ]
+
+    def _change(self, values: Sequence[float], place: Place) -> Change:
+        form, _, before = self.choices[place]
+        low, high = self.evaluation.bound.arrays[place[1]][place[0]]
+        after = (self.best[place], False) if place in self.best else point_of(values, form, before)
+        return Change(*place, before, after[0], low != high, after[1])
 
     def _steps(self, place: Place, form: Form, changed: Literal, before: Number) -> Affine:
         """By how many ranks a rating changes; 1 for anything else."""

@@ -6,12 +6,14 @@ input: it may be left open, be fixed, or be given numbers to choose from.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from cxrules.engine.link import joining, link, support
+from cxrules.model.measured import taken_apart
 from cxrules.plan.linear import gathering
 from cxrules.plan.linear.forms import Between, Form, Known, Ordered, TooWide
-from cxrules.plan.linear.program import TRUE, Affine, Program
+from cxrules.plan.linear.program import FALSE, TRUE, Affine, Program
 from cxrules.plan.operations import OPERATIONS, Operation
 from cxrules.plan.values import OUTSIDE
 from cxrules.solve.ends import helps
@@ -34,6 +36,9 @@ engine check what comes of it.
 Place: TypeAlias = "tuple[int, int]"
 """An input and the instance in which it is asked."""
 
+_ENDS = ("low", "value", "high")
+"""Parts of a measured metric, none of which is above the next."""
+
 _MOST_RANKS = 64
 """An open input with more whole numbers than this is a number, of which comparisons are asked."""
 
@@ -45,7 +50,8 @@ class Unfolded:
     """The forms of the nodes of an evaluation's plan over one program.
 
     `inputs` has the variables that were made, by input and instance. Where one input is asked of all
-    instances, it stands under the first in which it applies.
+    instances, it stands under the first in which it applies. `intervals` are measured metrics with the inputs
+    for their ends and values, of which none is above the next.
     """
 
     def __init__(
@@ -70,15 +76,28 @@ class Unfolded:
         asked = list(nodes)
         self.helps = helps(evaluation.plan, asked)
         self._wanted = support(evaluation.plan, [*asked, *frame])
+        self.intervals: list[dict[str, int]] = []
         self._given: Callable[[Program, Place], Form | None] = lambda *_: None
 
-    def write(self, given: Callable[[Program, Place], Form | None] = lambda *_: None) -> Unfolded:
+    def write(
+        self, given: Callable[[Program, Place], Form | None] = lambda *_: None, *, tied: bool = False
+    ) -> Unfolded:
         """Write it out; `given` may say what an input is.
+
+        `tied`: a measured metric lies between the ends of its interval, whatever is changed.
 
         Raises TooWide where the plan has numbers that cannot be written out.
         """
         self._given = given
+        if tied:
+            self.intervals = intervals(self.evaluation.plan, self._wanted)
+            self._wanted = self._wanted.union(*(found.values() for found in self.intervals))
         self._extend(self._wanted)
+        for forms in self._forms:
+            for found in self.intervals:
+                order = [forms[node] for node in found.values()]
+                for lower, higher in pairwise(order):
+                    _tie(self.program, lower, higher)
         return self
 
     def form(self, node: int, instance: int = 0) -> Form:
@@ -168,6 +187,42 @@ class Unfolded:
         if self._rest != "free":
             return Known(self.program, self.end(node, low, high))
         return Ordered(self.program, (low, high))
+
+
+def intervals(plan: Plan, nodes: Collection[int]) -> list[dict[str, int]]:
+    """The metrics of which one of some nodes asks: the inputs for the ends of the interval and the value."""
+    rows = plan.nodes.walk()
+    known: list[tuple[int, str, str]] | None = plan.linked.get("intervals")
+    if known is None:
+        found = (
+            (node, row[2]) for node, row in enumerate(rows) if row[0] == "input" and row[2][0] == "value"
+        )
+        parts = ((node, *taken_apart(param[1])) for node, param in found)
+        known = [each for each in parts if each[1] in plan.metrics and each[2] in _ENDS]
+        plan.linked["intervals"] = known
+    asked = {metric for node, metric, _ in known if node in nodes}
+    out: dict[str, dict[str, int]] = {metric: {} for metric in sorted(asked)}
+    for node, metric, part in known:
+        if metric in asked:
+            out[metric][part] = node
+    ordered = ({part: each[part] for part in _ENDS if part in each} for each in out.values())
+    return [each for each in ordered if len(each) > 1]
+
+
+def _tie(program: Program, lower: Form, higher: Form) -> None:
+    """One number is never above another; both may split what they can be in the same places then."""
+    if all(isinstance(form, Known) for form in (lower, higher)) or FALSE in {lower.here, higher.here}:
+        return
+    splits: dict[tuple[Number, bool], None] = {}
+    for form in (lower, higher):
+        if isinstance(form, Between):
+            splits |= dict.fromkeys(form.splits)
+        elif isinstance(form, Known):
+            splits |= dict.fromkeys([(point, above) for point in form.points() for above in (False, True)])
+        else:
+            splits |= dict.fromkeys((point, False) for point in form.points())
+    for number, above in splits:
+        program.implies(lower.at_least(number, above=above), higher.at_least(number, above=above))
 
 
 def _params(plan: Plan) -> dict[int, Any]:

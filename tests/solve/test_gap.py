@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
 
 from cxrules import api
+from cxrules.plan.linear.forms import Between
+from cxrules.plan.linear.program import Affine
 from cxrules.solve.gap import gap
 from cxrules.solve.goals import goal
+from cxrules.solve.highs import solve
 from cxrules.solve.said import Sayer
+from cxrules.solve.search import Search, better
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -93,3 +98,19 @@ def test_where_the_time_was_not_enough_it_says_so(example: Callable[[str], Evalu
 def test_an_unknown_goal_is_an_error_in_python_too(example: Callable[[str], Evaluation]) -> None:
     with pytest.raises(api.CxrulesError, match="There is nothing to reach called 'nowhere'"):
         api.gap(example("brake-ecu/assessment"), "nowhere")
+
+
+def test_in_the_program_a_value_lies_in_its_interval(example: Callable[[str], Evaluation]) -> None:
+    """Whatever is changed, no end of an interval crosses the value of its metric."""
+    evaluation = example("harbour-hotels/2025")
+    search = Search(evaluation, [goal(evaluation, "CX.OMN:3").aims[0].node], "worst", better)
+    crossings = []
+    for found in search.unfolded.intervals:
+        for lower, upper in pairwise(found.values()):
+            for instance in range(len(evaluation.bound.arrays)):
+                low, high = (search.unfolded.form(node, instance) for node in (lower, upper))
+                for number, above in low.splits if isinstance(low, Between) else ():
+                    crossings.append((low.at_least(number, above=above), -high.at_least(number, above=above)))
+    assert len(crossings) > 20
+    for crossing in crossings:
+        assert solve(search.program, Affine({}), None, crossing) is None
