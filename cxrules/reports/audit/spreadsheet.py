@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from datetime import date
 from io import BytesIO
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cxrules.exchange.workbook.styles import set_up
 from cxrules.exchange.workbook.write import empty_workbook, put_text
+from cxrules.reports.audit.content import plain
 from cxrules.reports.audit.printing import look, shown
 from cxrules.reports.audit.sheets import sheets_of, words_of
 from cxrules.reports.columns import clip, width
@@ -33,6 +35,7 @@ _NARROW, _WIDE = 10, 64  # characters in a column
 _INK, _HEAD = "#1A2330", "#1F3864"
 _LOOK = {"font_name": "Calibri", "font_size": 11, "text_wrap": True, "valign": "top", "font_color": _INK}
 _GRID = {"border": 1, "border_color": "#D9DEE5"}
+_LINE, _HIGHEST = 15, 409  # points: a line of text, and the most that a row can be
 _ROW = 20  # pixels, as most rows of a sheet are high
 
 
@@ -88,10 +91,16 @@ class _Writer:
     def fill(self, sheet: Sheet, page: Any) -> None:  # noqa: ANN401
         """Write a table, and set up how it is read and printed."""
         columns, rows = sheet.table.columns, sheet.table.rows
+        rooms = [
+            _room(column, [words_of(row.cells[at]) for row in rows]) for at, column in enumerate(columns)
+        ]
         for at, column in enumerate(columns):
-            page.set_column(at, at, _room(column, [words_of(row.cells[at]) for row in rows]))
+            page.set_column(at, at, rooms[at])
             put_text(page, (0, at), shown(column.title), self._header)
         for number, row in enumerate(rows, 1):
+            lines = max(_lines(words_of(cell), room) for cell, room in zip(row.cells, rooms, strict=True))
+            if lines > 1:  # not every program finds the height by itself
+                page.set_row(number, min(lines * _LINE, _HIGHEST))
             for at, (column, cell) in enumerate(zip(columns, row.cells, strict=True)):
                 self._put(page, (number, at), cell, column.kind)
         page.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
@@ -104,7 +113,7 @@ class _Writer:
     def _put(self, page: Any, place: tuple[int, int], cell: Cell, kind: str) -> None:  # noqa: ANN401
         ink, ground = look(cell) or ("", "")
         words = words_of(cell)
-        number = number_of(words, self._language) if kind == "number" else None
+        number = number_of(plain(cell.text), self._language) if kind == "number" else None
         if number is not None:
             page.write_number(*place, number.value, self._format(ink, ground, number.form))
         else:
@@ -169,6 +178,11 @@ class _Writer:
         chart.set_legend({"position": "bottom"})
         chart.set_size({"width": 640, "height": _height(levels)})
         return chart
+
+
+def _lines(words: str, room: float) -> int:
+    """How many lines a text takes in a column."""
+    return len(wrap(words, max(int(room), 1)))
 
 
 def _height(levels: Profile) -> int:

@@ -10,8 +10,11 @@ from zipfile import ZipFile
 import pytest
 from hypothesis import given, strategies as st
 
+from cxrules.reports.audit.build import Settings, report
+from cxrules.reports.audit.planned import roadmap_of
+from cxrules.workspace.wording import wording_for
 from tests.reports.audit.hostile import HOSTILE, LONG
-from tests.reports.audit.whole import whole
+from tests.reports.audit.whole import evaluated, roadmap, whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,6 +52,24 @@ def test_levels_are_numbers_beside_their_words_and_drawn_from_there(tmp_path: Pa
     assert found[1][at] == 2.0
     with ZipFile(BytesIO(render(report))) as parts:
         assert "xl/charts/chart1.xml" in parts.namelist()
+
+
+def test_levels_of_a_roadmap_are_numbers(tmp_path: Path) -> None:
+    document = roadmap("Bread") | {"before": {"WHO.1": 1}}
+    evaluation = evaluated(tmp_path, "Bread")[2026]
+    wording = wording_for(evaluation.plan, "en", "whole", tmp_path).wording
+    assert wording is not None
+    found = sheets(report(evaluation, Settings(wording, None, roadmap_of(document))))
+    (rows,) = (each for each in found.values() if each[0][1:3] == ["Now", "Phase 1"])
+    assert rows[1] == ["WHO.1 Bread", 1.0, 2.0]
+
+
+def test_rows_are_as_high_as_their_texts(tmp_path: Path) -> None:
+    with ZipFile(BytesIO(render(whole(tmp_path, "Bread and cake " * 20)))) as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode("utf-8")
+    heights = [float(each) for each in re.findall(r'<row [^>]* ht="([0-9.]+)"', sheet)]
+    assert heights
+    assert 30 <= min(heights) <= max(heights) <= 409
 
 
 def test_nothing_of_the_report_is_lost(tmp_path: Path) -> None:
