@@ -19,14 +19,25 @@ def complete_model(
     parameter: click.Parameter,  # noqa: ARG001 - the same
     incomplete: str,
 ) -> list[CompletionItem]:
-    """Models that begin so, and files: a model is a name or a path."""
+    """Models that begin so, and files: a model is a name, one with a version, or a path.
+
+    Versions are offered where there are several, and to whoever has written the @ already.
+    """
     from pathlib import Path
 
     from click.shell_completion import CompletionItem
 
     from cxrules.workspace.locate import around_folder
 
-    names = dict.fromkeys(each.name for each in around_folder(Path()).all())
+    found = around_folder(Path()).all()
+    versions: dict[str, dict[str, None]] = {}
+    for each in found:
+        versions.setdefault(each.name, {})[f"{each.name}@{each.version}"] = None
+    names = [
+        name
+        for each, named in versions.items()
+        for name in (each, *(named if len(named) > 1 or "@" in incomplete else ()))
+    ]
     known = [CompletionItem(name) for name in names if name.startswith(incomplete)]
     return [*known, CompletionItem(incomplete, type="file")]
 

@@ -132,7 +132,10 @@ class Wishes(NamedTuple):
         return bool(self.deadlines or self.periods)
 
     def costs_for(self, model: str) -> Costs:
-        """The costs of steps in assessments of a model: those stated, else those of the model's package."""
+        """The costs of steps in assessments of a model: those stated, else those of the model's package.
+
+        `model` is named with its version, as a plan does: versions differ in what their steps cost.
+        """
         return self.costs.over(self.defaults[model]) if model in self.defaults else self.costs
 
     def over(self, defaults: Mapping[str, Wishes]) -> Wishes:

@@ -296,6 +296,11 @@ class Plan:
     linked: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
     """What readers of the plan prepare once and keep with it; never stored."""
 
+    @property
+    def reference(self) -> str:
+        """How this version of the model is named, and no other: ``automotive-spice@4.0.0``."""
+        return f"{self.model_id}@{self.model_version}"
+
     def title(self, name: str) -> str:
         """The title of anything; empty for what the model does not know."""
         if name in self.capabilities:

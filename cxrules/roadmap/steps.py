@@ -63,7 +63,7 @@ def cost_of(evaluation: Evaluation, wishes: Wishes, node: int, rank: int | None)
     plan = evaluation.plan
     reached = None if rank is None else plan.given_values[rank]
     subject, kind = plan.nodes[node].param[1], kind_of(evaluation, node)
-    return wishes.costs_for(plan.model_id).of(subject, kind, reached, evaluation.assessment.id)
+    return wishes.costs_for(plan.reference).of(subject, kind, reached, evaluation.assessment.id)
 
 
 def names_of(evaluation: Evaluation, subject: str) -> set[str]:

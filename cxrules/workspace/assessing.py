@@ -114,7 +114,7 @@ def evaluate_path(
 
     A `plan` is used as it is, whatever the file says. Raises OSError where a file cannot be read.
     """
-    name = instead.model or (plan.model_id if plan else None)
+    name = instead.model or (plan.reference if plan else None)
     assessment, source, problems = read_file(path, name)
     if assessment is None:
         return None, problems

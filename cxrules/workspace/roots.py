@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cxrules.model.version import full_version
 from cxrules.workspace.locate import around_package, find_model
 
 if TYPE_CHECKING:
@@ -18,10 +19,12 @@ def roots_of(plan: Plan, model: str, base: Path | None) -> Iterator[Path]:
     root, _ = find_model(model, base)
     if root is None:
         return
-    names = [name for name, _ in plan.packages if name != plan.model_id]
-    around = around_package(root).all() if names else []
-    for name in names:
-        found = next((each.root for each in around if each.name == name), None)
-        if found is not None:
-            yield found
+    wanted = [each for each in plan.packages if each[0] != plan.model_id]
+    around = around_package(root).packages if wanted else ()
+    places: dict[tuple[str, str], Path] = {}
+    for each in around:
+        places.setdefault((each.name, full_version(each.version)), each.root)
+    for name, version in wanted:
+        if (name, full_version(version)) in places:
+            yield places[name, full_version(version)]
     yield root

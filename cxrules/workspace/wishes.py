@@ -76,11 +76,11 @@ def _defaults(
     found: dict[str, Wishes] = {}
     problems: list[Diagnostic] = []
     for evaluation in evaluations:
-        if evaluation.plan.model_id not in found:
+        if evaluation.plan.reference not in found:
             said = _defaults_of(evaluation, model)
             problems += said.problems
             if said.wishes is not None:
-                found[evaluation.plan.model_id] = said.wishes
+                found[evaluation.plan.reference] = said.wishes
     return found, problems
 
 

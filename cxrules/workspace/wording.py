@@ -80,10 +80,11 @@ def shipped_wording(language: str) -> Found:
 def wording_for(plan: Plan, language: str, model: str = "", base: Path | None = None) -> Found:
     """The words for a report on a model.
 
-    `model` is what the model is named by, seen from the folder `base`: its name (the plan's, where nothing
-    is said) or a path. Raises NoLanguage for a language that is neither shipped nor the model's own.
+    `model` is what the model is named by, seen from the folder `base`: its name (where nothing is said, the
+    plan's with its version) or a path. Raises NoLanguage for a language that is neither shipped nor the
+    model's own.
     """
-    files = _own_files(plan, language, model or plan.model_id, base)
+    files = _own_files(plan, language, model or plan.reference, base)
     own = [(path, _read(path, language, whole=False)) for path in files]
     problems = [problem for _, found in own for problem in found.problems]
     if problems:

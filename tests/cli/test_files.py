@@ -229,6 +229,18 @@ def test_the_completion_script(shell: str, run: Run) -> None:
     [
         ("cxrules ev", ["evaluate"]),
         ("cxrules show automotive-spice-g", ["automotive-spice-guidelines", "automotive-spice-g"]),
+        (
+            "cxrules show automotive-spice",
+            [
+                *("automotive-spice", "automotive-spice@3.1.0", "automotive-spice@4.0.0"),
+                *("automotive-spice-guidelines", "automotive-spice"),
+            ],
+        ),
+        ("cxrules show automotive-spice@3", ["automotive-spice@3.1.0", "automotive-spice@3"]),
+        ("cxrules show cmmi-dev", ["cmmi-dev", "cmmi-dev"]),
+        ("cxrules show cmmi-dev@", ["cmmi-dev@1.3.0", "cmmi-dev@"]),
+        ("cxrules show automotive-spice@3.1 SUP.7.BP1", ["SUP.7.BP1"]),
+        ("cxrules show automotive-spice SUP.7.BP1", []),
         ("cxrules show bakery BAK.1.BP", ["BAK.1.BP1", "BAK.1.BP2"]),
         ("cxrules explain shop.yaml BAK.1.R", ["BAK.1.RL.1"]),
         ("cxrules explain nowhere.yaml BAK.1.R", []),
