@@ -11,7 +11,7 @@ from functools import singledispatch
 from typing import TYPE_CHECKING
 
 from cxrules.syntax import spelling, tree
-from cxrules.syntax.spelling import Pieces, glued, string
+from cxrules.syntax.spelling import Pieces, glued
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -74,7 +74,7 @@ def block_and_reasons(
     statement: tree.Statement,
     clauses: Sequence[Pieces],
     body: Sequence[tree.Statement],
-    reasons: Sequence[tree.Property],
+    reasons: Sequence[tree.Statement],
     width: int,
 ) -> Lines:
     """Write a statement with a body in braces and, behind it, its source and reason."""
@@ -83,7 +83,7 @@ def block_and_reasons(
         return lines
     comment = comment_of(statement)
     one_line = len(lines) == 1 and comment
-    said = " ".join([lines[-1], *(piece for each in reasons for piece in property_pieces(each))])
+    said = " ".join([lines[-1], *(piece for each in reasons for piece in pieces_of(each))])
     bare = not any(is_commented(each) for each in reasons[:-1]) and not has_own_lines(reasons[-1])
     if bare and len(said) <= width and not one_line:
         return [*lines[:-1], *with_comment([said], comment_of(reasons[-1]))]
@@ -113,11 +113,11 @@ def in_lines(statements: Iterable[tree.Statement], width: int) -> Lines:
 
 
 def sentence(
-    statement: tree.Statement, clauses: Sequence[Pieces], parts: Sequence[tree.Property], width: int
+    statement: tree.Statement, clauses: Sequence[Pieces], parts: Sequence[tree.Statement], width: int
 ) -> Lines:
     """Write a statement whose parts go on its own line where all of it fits, otherwise each below it."""
     if not comment_of(statement) or not parts:
-        line = " ".join(piece for clause in [*clauses, *map(property_pieces, parts)] for piece in clause)
+        line = " ".join(piece for clause in [*clauses, *map(pieces_of, parts)] for piece in clause)
         if len(line) <= width and not any(is_commented(part) for part in parts[:-1]):
             last = parts[-1] if parts else statement
             if not (parts and has_own_lines(last)):
@@ -130,9 +130,9 @@ def sentence(
     return head
 
 
-def property_pieces(found: tree.Property) -> Pieces:
-    """Write `source "…"` and its like."""
-    return [f"{found.word} {string(found.value)}"]
+def pieces_of(found: tree.Statement) -> Pieces:
+    """Write a statement that stands behind another one, such as `source "…"`."""
+    return [piece for clause in clauses_of(found) for piece in clause]
 
 
 # ------------------------------------------------------------------------------------------- flow

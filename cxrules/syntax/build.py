@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cxrules.syntax import tree
+from cxrules.syntax.mapping_build import MappingBuilder
 from cxrules.syntax.measures_build import MeasuresBuilder
 from cxrules.syntax.testing_build import TestingBuilder
 from cxrules.syntax.values_build import ValuesBuilder
@@ -47,7 +48,7 @@ def _split(found: Found, kind: type | tuple[type, ...] | UnionType) -> tuple[Any
     return None, found
 
 
-class Builder(ValuesBuilder, MeasuresBuilder, TestingBuilder):
+class Builder(ValuesBuilder, MeasuresBuilder, MappingBuilder, TestingBuilder):
     """Builds the tree of one declaration, or of a whole file."""
 
     # The parser itself hands over leaves for names, texts and numbers, and the word for a keyword.
@@ -74,6 +75,9 @@ class Builder(ValuesBuilder, MeasuresBuilder, TestingBuilder):
 
     def header(self, found: Found) -> tree.Header:
         return tree.Header(found[0], found[1], found[2], found[3:])
+
+    def mapping_header(self, found: Found) -> tree.Header:
+        return tree.Header("mapping", found[0], found[1], found[2:])
 
     def property(self, found: Found) -> tree.Property:
         return tree.Property(found[0], found[1])
@@ -160,7 +164,8 @@ class Builder(ValuesBuilder, MeasuresBuilder, TestingBuilder):
         return tree.Count("outcomes", found[0])
 
     def attribute(self, found: Found) -> tree.Attribute:
-        return tree.Attribute(found[0], found[1], found[2], found[3:])
+        past = [part for part in found[3:] if isinstance(part, tree.Past)]
+        return tree.Attribute(found[0], found[1], found[2], found[3 + len(past) :], past)
 
     def practices(self, found: Found) -> tree.Practices:
         title, rest = _split(found[1:], tree.Leaf)
@@ -192,13 +197,16 @@ class Builder(ValuesBuilder, MeasuresBuilder, TestingBuilder):
         return tree.Group(found[0], found[1], said.get("in"), said.get("as"), carrying)
 
     def capability(self, found: Found) -> tree.Capability:
-        clauses = (tuple, tree.Carrying, tree.Tagged)
+        past = [part for part in found if isinstance(part, tree.Past)]
+        clauses = (tuple, tree.Carrying, tree.Tagged, tree.Renamed, tree.Deprecated)
         said: dict[str, tree.Leaf] = dict(part for part in found if isinstance(part, tuple))
         tags = [name for part in found if isinstance(part, tree.Tagged) for name in part.names]
         carried = [each for part in found if isinstance(part, tree.Carrying) for each in part.items]
         carrying = tree.Carrying(carried) if carried else None
         parts = [part for part in found[2:] if not isinstance(part, clauses)]
-        return tree.Capability(found[0], found[1], said.get("in"), parts, said.get("to"), tags, carrying)
+        return tree.Capability(
+            found[0], found[1], said.get("in"), parts, said.get("to"), tags, carrying, past
+        )
 
     def purpose(self, found: Found) -> tree.Purpose:
         return tree.Purpose(found[0])
@@ -214,6 +222,12 @@ class Builder(ValuesBuilder, MeasuresBuilder, TestingBuilder):
 
     def at_level(self, found: Found) -> tree.AtLevel:
         return tree.AtLevel(found[0])
+
+    def renamed(self, found: Found) -> tree.Renamed:
+        return tree.Renamed(found)
+
+    def deprecated(self, found: Found) -> tree.Deprecated:
+        return tree.Deprecated(found[0])
 
     def prerequisite(self, found: Found) -> tree.Prerequisite:
         return tree.Prerequisite(found[0], found[1] if len(found) > 1 else None)
@@ -309,7 +323,8 @@ class Builder(ValuesBuilder, MeasuresBuilder, TestingBuilder):
         title, rest = _split(found[1:], tree.Leaf)
         template, rest = _split(rest, tree.Template)
         condition, parts = _split(rest[1:], tree.Condition)
-        return tree.Rule(found[0], title, template, rest[0], condition, parts)
+        past = [part for part in parts if isinstance(part, tree.Past)]
+        return tree.Rule(found[0], title, template, rest[0], condition, parts[len(past) :], past)
 
     # conditions ----------------------------------------------------------------------------
 

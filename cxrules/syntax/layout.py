@@ -46,11 +46,15 @@ _INSIDE: dict[type, str] = {
     tree.Patch: "rules",
     tree.Target: "lines",
     tree.Rule: "parts",
+    tree.Mapped: "parts",
+    tree.MappedLevel: "parts",
+    tree.Unmapped: "parts",
     tree.Test: "lines",
 }
 _WITHOUT_BRACES = (
     *(tree.Header, tree.Parameter, tree.Rule, tree.Input, tree.Value),
     *(tree.Rate, tree.ProfileSet, tree.Drop, tree.Patch),
+    *(tree.Mapped, tree.MappedLevel, tree.Unmapped),
 )
 # Where a statement keeps what stands behind its braces.
 _BEHIND: dict[type, str] = {

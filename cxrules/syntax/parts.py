@@ -55,3 +55,17 @@ class NameRange(Node):
 
 
 Names = list[Leaf | NameRange]
+
+
+@node
+class Renamed(Statement):
+    """`renamed from BP3, BP4`: what something was called in earlier versions."""
+
+    names: list[Leaf]
+
+
+@node
+class Deprecated(Statement):
+    """`deprecated since 4.1.0`: something that a later version may leave out."""
+
+    since: Leaf

@@ -119,6 +119,8 @@ def _demand_part(found: tree.DemandPart) -> str:
 
 def clause(found: tree.Clause) -> Pieces:
     """Write a clause of a criterion."""
+    if isinstance(found, tree.Past):
+        return past(found)
     match found:
         case tree.Tagged():
             return after("tagged", names(found.names))
@@ -130,6 +132,13 @@ def clause(found: tree.Clause) -> Pieces:
             return [f"at level {found.level.text}"]
         case tree.Carrying():
             return after("with", listed(f"{name(each.name)} {each.value.text}" for each in found.items))
+
+
+def past(found: tree.Past) -> Pieces:
+    """Write what something was called, and since when it is deprecated."""
+    if isinstance(found, tree.Renamed):
+        return after("renamed from", names(found.names))
+    return [f"deprecated since {found.since.text}"]
 
 
 # ------------------------------------------------------------------------------------- conditions

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import cxrules.syntax.mapping_print
 import cxrules.syntax.measures_print
-import cxrules.syntax.testing_print  # noqa: F401 - what measures and tests look like
+import cxrules.syntax.testing_print  # noqa: F401 - what mappings, measures and tests look like
 from cxrules.syntax import phrases, spelling, tree
 from cxrules.syntax.blocks import (
     STEP,
@@ -25,7 +26,6 @@ from cxrules.syntax.blocks import (
     is_commented,
     members,
     optional_block,
-    property_pieces,
     sentence,
     simple,
     with_comment,
@@ -67,7 +67,17 @@ def _leading(lines: Sequence[str]) -> int:
 
 @clauses_of.register
 def _(found: tree.Property) -> list[Pieces]:
-    return [property_pieces(found)]
+    return [[f"{found.word} {string(found.value)}"]]
+
+
+@clauses_of.register
+def _(found: tree.Renamed) -> list[Pieces]:
+    return [phrases.past(found)]
+
+
+@clauses_of.register
+def _(found: tree.Deprecated) -> list[Pieces]:
+    return [phrases.past(found)]
 
 
 @clauses_of.register
@@ -212,7 +222,7 @@ def _(found: tree.Method, width: int) -> Lines:
 @write.register
 def _(found: tree.Attribute, width: int) -> Lines:
     head = [f"attribute {name(found.name)}", string(found.title), f"at level {found.level.text}"]
-    return optional_block(found, [head], found.parts, width)
+    return optional_block(found, [head, *map(phrases.clause, found.past)], found.parts, width)
 
 
 @write.register
@@ -232,7 +242,7 @@ def _(found: tree.Capability, width: int) -> Lines:
         head.append([f"to level {found.top.text}"])
     if found.tags:
         head.append(phrases.clause(tree.Tagged(found.tags)))
-    head += map(phrases.clause, carrying(found))
+    head += map(phrases.clause, (*carrying(found), *found.past))
     return optional_block(found, head, found.parts, width)
 
 
@@ -277,7 +287,8 @@ def _(found: tree.Rule, width: int) -> Lines:
     if found.template:
         head += phrases.template(found.template)
     condition = [spelling.after("when", phrases.condition(found.condition))] if found.condition else []
-    return sentence(found, [head, effect(found.effect), *condition], found.parts, width)
+    past = map(phrases.clause, found.past)
+    return sentence(found, [head, effect(found.effect), *condition, *past], found.parts, width)
 
 
 def effect(found: tree.Effect) -> Pieces:

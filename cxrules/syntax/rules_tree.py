@@ -15,7 +15,7 @@ from cxrules.syntax.values_tree import Has, Judged, Shown, TheSame
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cxrules.syntax.tree import Property
+    from cxrules.syntax.tree import Past, Property
     from cxrules.syntax.values_tree import Demand, Expression
 
 
@@ -92,6 +92,7 @@ class Rule(Statement):
     effect: Effect
     condition: Condition | None
     parts: list[Property]
+    past: list[Past] = field(default_factory=list)
 
 
 # --------------------------------------------------------------------------------- the conditions

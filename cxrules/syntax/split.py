@@ -14,8 +14,11 @@ if TYPE_CHECKING:
 
 # What a declaration looks like whose first word may also stand inside of another one.
 _DECLARED = re.compile(
-    r"""(?: (?:framework|model|rules) [ \t]+ (?:'[^'\n]+'|\S+) [ \t]+ version\b
+    r"""(?: (?:framework|model|rules|mapping) [ \t]+ (?:'[^'\n]+'|\S+) [ \t]+ version\b
           | practices [ \t]+ of\b
+          | level [ \t]+ [0-9]+ (?:[ \t]*,[ \t]*[0-9]+)* [ \t]+
+            (?: equal | equivalent | subset | superset | intersects | none )\b
+          | ratings [ \t]+ (?:'[^'\n]+'|[^\s"'{}(),:=]+) [ \t]* =
           | rule [ \t]+ (?:'[^'\n]+'|[^\s"'{}(),:=]+)
           | blank [ \t]+ ratings\b
           | test [ \t]+ ["“]

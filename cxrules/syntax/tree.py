@@ -11,6 +11,15 @@ from __future__ import annotations
 from dataclasses import field
 from typing import TYPE_CHECKING, Literal
 
+from cxrules.syntax.mapping_tree import (
+    ClaimPart as ClaimPart,
+    Mapped as Mapped,
+    MappedLevel as MappedLevel,
+    MappedRatings as MappedRatings,
+    MappingEnd as MappingEnd,
+    RatingPair as RatingPair,
+    Unmapped as Unmapped,
+)
 from cxrules.syntax.measures_tree import (
     Aggregate as Aggregate,
     BoundOf as BoundOf,
@@ -46,10 +55,12 @@ from cxrules.syntax.measures_tree import (
 )
 from cxrules.syntax.node import Node, node
 from cxrules.syntax.parts import (
+    Deprecated as Deprecated,
     Layout as Layout,
     Leaf as Leaf,
     NameRange as NameRange,
     Names as Names,
+    Renamed as Renamed,
     Statement as Statement,
 )
 from cxrules.syntax.rules_tree import (
@@ -170,12 +181,15 @@ class Term(Statement):
 
 @node
 class Header(Statement):
-    """The declaration that makes a folder a package: framework, model, or rules."""
+    """The declaration that makes a folder a package: framework, model, rules, or mapping."""
 
     word: str
     name: Leaf
     version: Leaf
-    parts: Sequence[Property | Use | Term]
+    parts: Sequence[Property | Use | Term | MappingEnd | ClaimPart]
+
+
+Past = Renamed | Deprecated
 
 
 # --------------------------------------------------------------------------------- the framework
@@ -311,7 +325,7 @@ class AtLevel(Node):
     level: Leaf
 
 
-Clause = Tagged | Shows | Weight | AtLevel | Carrying
+Clause = Tagged | Shows | Weight | AtLevel | Carrying | Past
 
 
 @node
@@ -346,6 +360,7 @@ class Attribute(Statement):
     title: Leaf
     level: Leaf
     parts: Sequence[From | Count | Criterion | ItemLink]
+    past: list[Past] = field(default_factory=list)
 
 
 @node
@@ -423,6 +438,7 @@ class Capability(Statement):
     top: Leaf | None = None
     tags: Names = field(default_factory=list)
     carrying: Carrying | None = None
+    past: list[Past] = field(default_factory=list)
 
 
 @node
@@ -516,6 +532,10 @@ Declaration = (
     | Table
     | Metric
     | Grade
+    | Mapped
+    | MappedLevel
+    | MappedRatings
+    | Unmapped
     | Test
 )
 

@@ -69,7 +69,8 @@ class ValuesBuilder:
     def element(self, found: Found) -> tree.Element:
         rest = found[3:]
         carrying = _taken(rest, tree.Carrying)
-        return tree.Element(found[0], found[1], found[2], carrying, rest)
+        past = [part for part in rest if isinstance(part, tree.Past)]
+        return tree.Element(found[0], found[1], found[2], carrying, rest[len(past) :], past)
 
     def set_of(self, found: Found) -> tree.SetOf:
         name, title, rest = _head(found)
@@ -197,11 +198,12 @@ class ValuesBuilder:
         of = rest.pop(0)
         filters = [part for part in rest if isinstance(part, tree.Filter)]
         parts = [part for part in rest if isinstance(part, tree.Property)]
+        past = [part for part in rest if isinstance(part, tree.Past)]
         rounded = _taken(rest, tree.Rounded)
         each_level = _taken(rest, tuple)
-        body = next(part for part in rest if not isinstance(part, (tree.Filter, tree.Property)))
+        body = next(part for part in rest if not isinstance(part, tree.Filter | tree.Property | tree.Past))
         return tree.Value(
-            name, title, of, filters, each_level[1] if each_level else None, body, rounded, parts
+            name, title, of, filters, each_level[1] if each_level else None, body, rounded, parts, past
         )
 
     def as_scale(self, found: Found) -> tuple[str, tree.Leaf]:
@@ -242,8 +244,9 @@ class ValuesBuilder:
         filters = [part for part in rest if isinstance(part, tree.Filter)]
         rows = [part for part in rest if isinstance(part, tree.Row)]
         parts = [part for part in rest if isinstance(part, tree.Property)]
+        past = [part for part in rest if isinstance(part, tree.Past)]
         on = scale[1] if scale else None
-        return tree.Decide(name, title, of, filters, on, order, rows, parts)
+        return tree.Decide(name, title, of, filters, on, order, rows, parts, past)
 
     def each_level(self, found: Found) -> tree.EachLevel:
         return tree.EachLevel(found[0], found[1])

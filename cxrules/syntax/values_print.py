@@ -57,7 +57,9 @@ def _(found: tree.Kind) -> list[Pieces]:
 @write.register
 def _(found: tree.Element, width: int) -> Lines:
     head = [f"{found.kind.text} {name(found.name)}", string(found.title)]
-    return optional_block(found, [head, *map(phrases.clause, carrying(found))], found.parts, width)
+    return optional_block(
+        found, [head, *map(phrases.clause, (*carrying(found), *found.past))], found.parts, width
+    )
 
 
 @write.register
@@ -167,6 +169,7 @@ def _(found: tree.Value, width: int) -> Lines:
     clauses = [head, spelling.after("=", phrases.body(found.body))]
     if found.rounded:
         clauses.append([f"rounded {found.rounded.mode} to {found.rounded.step.text}"])
+    clauses += map(phrases.clause, found.past)
     return sentence(found, clauses, found.parts, width)
 
 
@@ -181,7 +184,8 @@ def _(found: tree.Decide, width: int) -> Lines:
         head.append(f"as {name(found.scale)}")
     if found.order:
         head.append(found.order)
-    return block_and_reasons(found, [head], found.rows, found.parts, width)
+    clauses = [head, *map(phrases.clause, found.past)]
+    return block_and_reasons(found, clauses, found.rows, found.parts, width)
 
 
 @clauses_of.register

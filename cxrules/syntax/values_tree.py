@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         It,
         ItemLink,
         Level,
+        Past,
         Predicate,
         Property,
         Purpose,
@@ -69,6 +70,7 @@ class Element(Statement):
     title: Leaf
     carrying: Carrying | None
     parts: Sequence[Criterion | Element]
+    past: list[Past] = field(default_factory=list)
 
 
 @node
@@ -333,6 +335,7 @@ class Value(Statement):
     body: Condition | Expression
     rounded: Rounded | None
     parts: list[Property]
+    past: list[Past] = field(default_factory=list)
 
 
 @node
@@ -374,6 +377,7 @@ class Decide(Statement):
     order: str | None
     rows: list[Row]
     parts: list[Property]
+    past: list[Past] = field(default_factory=list)
 
     @property
     def joins_instances(self) -> bool:

@@ -9,10 +9,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cxrules.syntax.mapping_wording import (
+    level_outside,
+    missing_relation,
+    none_of_what,
+    own_reading,
+)
 from cxrules.syntax.saying import RUN, Said, blamed, declared, whole
 from cxrules.syntax.scene import NAMES, SHAPES
 from cxrules.syntax.testing_wording import expected_exactly, given_exactly
 from cxrules.text import Span
+
+RELATIONS = frozenset({"equal", "equivalent", "subset", "superset", "intersects"})
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -55,6 +63,10 @@ _HOMES = {
     "given": "in a test",
     "expect": "in a test",
     "reading": "in a test",
+    "confidence": "in a row of a mapping, or in its header",
+    "own": "in a row of a mapping, or in its header",
+    "published": "in a row of a mapping, or in its header",
+    "reviewer": "in a row of a mapping, or in its header",
     "drop": "in a profile",
     "extend": "in a profile",
     "replace": "in a profile",
@@ -134,7 +146,7 @@ def missing_name(here: Scene) -> Said:
     if here.found.kind == "$STRING":
         hint = (
             f"Write {word} NAME {here.found.text}."
-            if word.isalpha() and word not in {"kind", "needs"}
+            if word.isalpha() and word not in {"kind", "needs", "map", "unmapped", "from", *RELATIONS}
             else "A name stands without double quotes."
         )
         return Said("CX0105", f"After ‘{word}’ a name is missing.", whole(here.found), hint)
@@ -302,6 +314,7 @@ LABELS: dict[str, Callable[[Scene], Said]] = {
     "decimal-comma": decimal_comma,
     "expected-exactly": expected_exactly,
     "given-exactly": given_exactly,
+    "level-outside": level_outside,
     "misplaced": misplaced,
     "missing-comma": missing_comma,
     "missing-condition": missing_condition,
@@ -312,6 +325,9 @@ LABELS: dict[str, Callable[[Scene], Said]] = {
     "missing-parenthesis": missing_parenthesis,
     "missing-predicate": missing_predicate,
     "missing-rating": missing_rating,
+    "missing-relation": missing_relation,
     "missing-text": missing_text,
     "missing-title": missing_title,
+    "none-of-what": none_of_what,
+    "own-reading": own_reading,
 }

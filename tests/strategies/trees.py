@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from hypothesis import strategies as st
 
 from cxrules.syntax import tree
+from tests.strategies.mappings import MAPPING_ROWS, claim_parts
 from tests.strategies.measures import declared, rate_by
 from tests.strategies.phrases import conditions, demands, expressions, filters, plain_filters
 from tests.strategies.tests_in_text import written_tests
@@ -50,6 +51,9 @@ uses = st.builds(
     tree.Use, st.sampled_from(["framework", "model", "rules"]), names, ranges, optional=st.booleans()
 )
 serving = st.builds(tree.Use, st.just("for"), names, ranges, optional=st.just(value=False))
+mapping_ends = st.builds(
+    tree.MappingEnd, st.sampled_from(["from", "to"]), st.sampled_from(["model", "framework"]), names, ranges
+)
 terms = st.builds(
     tree.Term,
     st.sampled_from(["capability", "criterion", "attribute", "practice", "level", "rating", "group"]),
@@ -79,7 +83,9 @@ method_parts = st.one_of(
 )
 shows = st.builds(tree.Shows, st.sampled_from(["outcome", "achievement"]), some(ints, 1))
 carryings = st.builds(tree.Carrying, some(st.builds(tree.Carried, names, figures), 1))
+past = some(st.one_of(st.builds(tree.Renamed, some(names, 1)), st.builds(tree.Deprecated, versions)))
 clauses = st.one_of(
+    *(st.builds(tree.Renamed, some(names, 1)), st.builds(tree.Deprecated, versions)),
     *(st.builds(tree.Tagged, name_lists), shows, st.builds(tree.Weight, decimals)),
     *(st.builds(tree.AtLevel, ints), carryings),
 )
@@ -101,6 +107,7 @@ elements: SearchStrategy[tree.Element] = st.builds(
     tree.Element,
     *(element_kinds, names, texts, optional(carryings)),
     some(st.one_of(criteria, st.deferred(lambda: elements))),
+    past,
 )
 practice_parts = st.one_of(achievements, practices, item_links)
 attribute_parts = st.one_of(
@@ -137,7 +144,7 @@ effects = st.one_of(
 )
 templates = st.builds(tree.Template, kinds, some(plain_filters))
 rules = st.builds(
-    tree.Rule, names, titles, optional(templates), effects, optional(conditions), some(properties)
+    tree.Rule, names, titles, optional(templates), effects, optional(conditions), some(properties), past
 )
 
 # ------------------------------------------------------------------------------ values and decisions
@@ -175,17 +182,26 @@ profile_parts = st.one_of(
 # ---------------------------------------------------------------------------------------- declarations
 
 DECLARATIONS: dict[type, SearchStrategy[tree.Declaration]] = {
-    tree.Header: st.builds(
-        tree.Header,
-        st.sampled_from(["framework", "model", "rules"]),
-        names,
-        versions,
-        some(st.one_of(properties, uses, serving, terms)),
+    tree.Header: st.one_of(
+        st.builds(
+            tree.Header,
+            st.sampled_from(["framework", "model", "rules"]),
+            names,
+            versions,
+            some(st.one_of(properties, uses, serving, terms)),
+        ),
+        st.builds(
+            tree.Header,
+            st.just("mapping"),
+            names,
+            versions,
+            some(st.one_of(properties, mapping_ends, claim_parts)),
+        ),
     ),
     tree.Scale: st.builds(tree.Scale, names, titles, optional(names), some(scale_values)),
     tree.Refine: st.builds(tree.Refine, names, names, some(refined_values)),
     tree.Method: st.builds(tree.Method, names, titles, some(method_parts)),
-    tree.Attribute: st.builds(tree.Attribute, names, texts, ints, some(attribute_parts)),
+    tree.Attribute: st.builds(tree.Attribute, names, texts, ints, some(attribute_parts), past),
     tree.Practices: st.builds(tree.Practices, names, titles, some(practice_parts)),
     tree.Levels: st.builds(tree.Levels, modes, ints, some(level_lines)),
     tree.Maturity: st.builds(tree.Maturity, optional(names), titles, modes, ints, some(level_lines)),
@@ -194,7 +210,7 @@ DECLARATIONS: dict[type, SearchStrategy[tree.Declaration]] = {
     tree.Capability: st.builds(
         tree.Capability,
         *(names, texts, optional(names), some(capability_parts), optional(ints)),
-        *(any_names, optional(carryings)),
+        *(any_names, optional(carryings), past),
     ),
     tree.Word: st.builds(
         tree.Word,
@@ -239,12 +255,12 @@ DECLARATIONS: dict[type, SearchStrategy[tree.Declaration]] = {
     tree.Value: st.builds(
         tree.Value,
         *(names, titles, name_lists, some(filters), optional(names)),
-        *(st.one_of(expressions, conditions), optional(rounded), some(properties)),
+        *(st.one_of(expressions, conditions), optional(rounded), some(properties), past),
     ),
     tree.Decide: st.builds(
         tree.Decide,
         *(names, titles, name_lists, some(filters), optional(names)),
-        *(st.sampled_from([None, "first fit", "only fit"]), rows, some(properties)),
+        *(st.sampled_from([None, "first fit", "only fit"]), rows, some(properties), past),
     ),
     tree.Profile: st.builds(tree.Profile, names, titles, names, some(profile_parts)),
     tree.Scope: st.builds(
@@ -254,6 +270,7 @@ DECLARATIONS: dict[type, SearchStrategy[tree.Declaration]] = {
     tree.Rule: rules,
     tree.Test: written_tests,
     **declared(properties),
+    **MAPPING_ROWS,
 }
 declarations: SearchStrategy[tree.Declaration] = st.one_of(*DECLARATIONS.values())
 files = st.builds(tree.File, st.lists(declarations, max_size=4))
