@@ -6,7 +6,7 @@ Everything wrong is collected in one run. The passes, in order: `resolve` (trees
 
 from cxrules.semantics.analysis import Analysis
 from cxrules.semantics.package import Package
-from cxrules.semantics.pipeline import analyse, compile_plan
+from cxrules.semantics.pipeline import analyse, compile_plan, resolved
 from cxrules.semantics.under_profiles import problems_under_profiles
 
-__all__ = ["Analysis", "Package", "analyse", "compile_plan", "problems_under_profiles"]
+__all__ = ["Analysis", "Package", "analyse", "compile_plan", "problems_under_profiles", "resolved"]

@@ -1,4 +1,4 @@
-"""A package: the parsed files of a framework, a model, or a set of rules, with its header.
+"""A package: the parsed files of a framework, a model, a set of rules, or a mapping, with its header.
 
 Finding and reading the files is the work of the workspace.
 """
@@ -38,7 +38,7 @@ class Package:
 
     @property
     def kind(self) -> str:
-        """``framework``, ``model`` or ``rules``; empty without a header."""
+        """``framework``, ``model``, ``rules`` or ``mapping``; empty without a header."""
         return self.header.word if self.header else ""
 
     def declarations(self) -> Iterator[tuple[Source, tree.Declaration]]:

@@ -17,6 +17,7 @@ from cxrules.semantics.elements_index import Elements
 from cxrules.semantics.frameworks import level_trees
 from cxrules.semantics.levels import requirements_of
 from cxrules.semantics.lower import Lowering
+from cxrules.semantics.mapping.strays import strays
 from cxrules.semantics.members import LEFT_OUT
 from cxrules.semantics.numbers import without_endless_numbers
 from cxrules.semantics.organisation import organisations_of
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from cxrules.diagnostics import Diagnostic
     from cxrules.model.ruleset import Ruleset
     from cxrules.semantics.package import Package
 
@@ -54,6 +56,8 @@ def analyse(packages: Sequence[Package], profile: str | None = None, day: date |
 def _analysed(packages: Sequence[Package], profile: str | None, day: date | None) -> Analysis:
     report = Report()
     packages = without_endless_numbers(packages, report)
+    for package in packages:
+        strays(package, report)
     declared = Declared(packages, report)
     tailored = tailor(declared, profile, {package.name: package for package in packages}, report)
     ruleset = replace(
@@ -103,6 +107,14 @@ def _analysed(packages: Sequence[Package], profile: str | None, day: date | None
         tables=tables,
         situations=situations,
     )
+
+
+def resolved(packages: Sequence[Package]) -> tuple[Ruleset, list[Diagnostic]]:
+    """The ruleset that packages make, with the problems of its names; what it means is not looked at."""
+    report = Report()
+    with collector_paused():
+        packages = without_endless_numbers(packages, report)
+        return resolve(packages, Declared(packages, report), report), report.diagnostics
 
 
 def compile_plan(analysis: Analysis, method: str | None = None, reading: str = "audit") -> dict[str, Any]:
