@@ -58,12 +58,12 @@ def command(
     """
     from cxrules.cli.inputs import existing
     from cxrules.diagnostics import has_errors
-    from cxrules.workspace.checking import check_path
+    from cxrules.workspace.checking import check_paths
 
     there, advice = existing(paths), _selection(select, ignore)
 
     def look() -> list[Diagnostic]:
-        return [each for path in there for each in check_path(path, model, advice)]
+        return check_paths(there, model, advice)
 
     found = _mended(look, unsafe=unsafe_fixes) if fix or unsafe_fixes else look()
     if strict:

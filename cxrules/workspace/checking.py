@@ -13,6 +13,7 @@ from cxrules.exchange.document import OTHER_WORKBOOKS
 from cxrules.workspace.advice import Advice
 from cxrules.workspace.loading import Reader, load, read_package, tailored_problems
 from cxrules.workspace.lock import LOCK_FILE, read_lock
+from cxrules.workspace.mappings import KIND, Mappings, ReadMapping, check_together
 from cxrules.workspace.overlays import check_overlay_file, is_overlay
 from cxrules.workspace.packages import (
     ENDING,
@@ -29,7 +30,7 @@ from cxrules.workspace.wishes import check_defaults, check_wishes_file, is_wishe
 from cxrules.workspace.wordings import check_wording_file, check_wordings, is_wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from cxrules.lint import Selection
@@ -47,20 +48,63 @@ def check_path(path: Path, model: str | None = None, advice: Selection | None = 
     `advice` chooses the rules of advice; without it those run that run by default.
     Raises OSError where something cannot be read.
     """
+    return check_paths([path], model, advice)
+
+
+def check_paths(
+    paths: Sequence[Path], model: str | None = None, advice: Selection | None = None
+) -> list[Diagnostic]:
+    """Everything wrong at some paths, as `check_path`; mappings are held against each other, too."""
+    together = _Together()
+    problems = [each for path in paths for each in _check(path, model, advice, together)]
+    found = together.contradictions()
+    return [*problems, *_once(found)] if len(paths) > 1 else _once([*problems, *found])
+
+
+class _Together:
+    """The mappings that are looked at in one go, each once."""
+
+    def __init__(self) -> None:
+        self._mappings: Mappings | None = None
+        self._read: dict[Path, ReadMapping] = {}
+        self._only: set[str] | None = set()
+
+    def check(self, root: Path, reader: Reader, only: str | None = None) -> list[Diagnostic]:
+        """What is wrong in one mapping alone; `only` one file of it is asked about."""
+        if self._mappings is None:
+            self._mappings = Mappings(reader)
+        read, problems = self._mappings.read(root)
+        if read is not None:
+            self._read.setdefault(root.resolve(), read)
+        if only is None:
+            self._only = None
+        elif self._only is not None:
+            self._only.add(only)
+        return problems
+
+    def contradictions(self) -> list[Diagnostic]:
+        """What is wrong between the claims of all of them."""
+        found = check_together(self._read.values()) if self._read else []
+        if self._only is None:
+            return found
+        return [each for each in found if each.source is not None and each.source.name in self._only]
+
+
+def _check(path: Path, model: str | None, advice: Selection | None, together: _Together) -> list[Diagnostic]:
     if not path.exists():
         raise FileNotFoundError(f"there is no file or folder {path}")
     if path.is_file() and (path.name in OWN_FILES or path.suffix.lower() in ASSESSMENTS | OTHER_WORKBOOKS):
         return _once(_check_data(path, model))
     if path.is_file():
-        return _once(_check_file(path, advice))
+        return _once(_check_file(path, advice, together))
     found = list(packages_below(path))
     own = [path / name for name in OWN_FILES if (path / name).is_file()]
     files = own if found else [*own, *assessments_below(path), *_others_below(path)]
     problems = [problem for each in files for problem in _check_data(each, model)]
     if found:
-        problems += _check_packages(found, Advice(path, advice))
+        problems += _check_packages(found, Advice(path, advice), together)
     elif not files or (files == own and any(path.glob(f"*{ENDING}"))):
-        problems += _check_loose(path, advice)
+        problems += _check_loose(path, advice, together)
     return _once(problems)
 
 
@@ -68,7 +112,16 @@ def check_package(
     root: Path, reader: Reader | None = None, advice: Selection | None = None
 ) -> list[Diagnostic]:
     """Everything wrong in one package and in what it uses, with advice about the package itself."""
-    reader = reader or Reader(shown)
+    together = _Together()
+    return [*_check_package(root, reader or Reader(shown), advice, together), *together.contradictions()]
+
+
+def _check_package(
+    root: Path, reader: Reader, advice: Selection | None, together: _Together, only: str | None = None
+) -> list[Diagnostic]:
+    package, _ = reader.package(root)
+    if package is not None and package.kind == KIND:
+        return [*together.check(root, reader, only), *_about_tests(root, reader)]
     loaded = load(root, reader)
     collected = Advice(root, advice)
     collected.take(loaded)
@@ -76,10 +129,14 @@ def check_package(
     return [*loaded.diagnostics, *tailored_problems(loaded), *beside, *collected.given()]
 
 
-def _check_packages(found: Iterable[Found], advice: Advice) -> Iterator[Diagnostic]:
+def _check_packages(found: Sequence[Found], advice: Advice, together: _Together) -> Iterator[Diagnostic]:
     """Models first: a framework or rules that a checked model uses need no check of their own."""
     reader = Reader(shown)
     done: set[Path] = set()
+    for each in found:
+        if each.kind == KIND:
+            yield from together.check(each.root, reader)
+            done.add(each.root.resolve())
     for each in sorted(found, key=lambda each: each.kind != "model"):
         if each.root.resolve() in done:
             continue
@@ -149,7 +206,7 @@ def _check_data(path: Path, model: str | None) -> list[Diagnostic]:
     return check_overlay_file(path) if is_overlay(path) else _check_assessment(path, model)
 
 
-def _check_file(path: Path, advice: Selection | None) -> list[Diagnostic]:
+def _check_file(path: Path, advice: Selection | None, together: _Together) -> list[Diagnostic]:
     """A file of a package is checked with its package; any other stands alone."""
     if path.suffix != ENDING:
         hint = f"Rulesets end in {ENDING}; assessments in .yaml, .json, .csv or .xlsx."
@@ -159,9 +216,10 @@ def _check_file(path: Path, advice: Selection | None) -> list[Diagnostic]:
     for folder in path.resolve().parents:
         if is_package(folder) and path.name not in HEADER_FILES:
             name = shown(path)
-            found = check_package(folder, advice=advice)
+            found = _check_package(folder, Reader(shown), advice, together, name)
             return [each for each in found if each.source is None or each.source.name == name]
-    return check_package(path.parent if path.name in HEADER_FILES else path, advice=advice)
+    root = path.parent if path.name in HEADER_FILES else path
+    return _check_package(root, Reader(shown), advice, together)
 
 
 def _check_tests(path: Path) -> list[Diagnostic]:
@@ -173,12 +231,12 @@ def _check_tests(path: Path) -> list[Diagnostic]:
     return [each for each in found if each.source is not None and each.source.name == name]
 
 
-def _check_loose(path: Path, advice: Selection | None) -> list[Diagnostic]:
+def _check_loose(path: Path, advice: Selection | None, together: _Together) -> list[Diagnostic]:
     """A folder without a header file: one package with its header in another file, or none."""
     package, problems = read_package(path, shown)
     if package is None or package.header is None:
         return problems
-    return check_package(path, advice=advice)
+    return _check_package(path, Reader(shown), advice, together)
 
 
 def _check_assessment(path: Path, model: str | None) -> list[Diagnostic]:

@@ -1,8 +1,8 @@
 """Packages on disk: which folders are packages, which files they hold, and reading them.
 
-A package is a folder with a file `model.cxr`, `framework.cxr` or `rules.cxr`, together with all `.cxr` files
-below it except those of packages further down and those in folders called `tests`; or a single `.cxr` file
-with a header. What lies in `tests` asks about the package and is no part of it.
+A package is a folder with a file `model.cxr`, `framework.cxr`, `rules.cxr` or `mapping.cxr`, together with
+all `.cxr` files below it except those of packages further down and those in folders called `tests`; or a
+single `.cxr` file with a header. What lies in `tests` asks about the package and is no part of it.
 """
 
 from __future__ import annotations
@@ -16,12 +16,14 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-HEADER_FILES = ("model.cxr", "framework.cxr", "rules.cxr")
+MAPPING_FILE = "mapping.cxr"
+HEADER_FILES = ("model.cxr", "framework.cxr", "rules.cxr", MAPPING_FILE)
 ENDING = ".cxr"
 TESTS = "tests"
 _DEPTH = 6
 _HEADER = re.compile(
-    r"^[ \t]*(framework|model|rules)\s+(?:'([^'\n]+)'|([^\s\"{]+))\s+version\s+([0-9.]+)", re.MULTILINE
+    r"^[ \t]*(framework|model|rules|mapping)\s+(?:'([^'\n]+)'|([^\s\"{]+))\s+version\s+([0-9.]+)",
+    re.MULTILINE,
 )
 _TITLE = re.compile(r'^\s*title\s+"([^"\n]*)"', re.MULTILINE)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple, TypedDict
+from typing import TYPE_CHECKING, NamedTuple, TypedDict, TypeVar
 
 from cxrules.model.mapping import (
     CONFIDENCES,
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from cxrules.semantics.report import Report
     from cxrules.text import Source
 
+T = TypeVar("T")
 Row = tree.Mapped | tree.MappedLevel | tree.Unmapped
 _RELATIONS: dict[str, Relation] = {each: each for each in RELATIONS}
 _CONFIDENCES: dict[str, Confidence] = {each: each for each in CONFIDENCES}
@@ -107,41 +108,33 @@ class _Binder:
     def _rows(self) -> Iterator[Mapped]:
         for source, each in self.declarations:
             if isinstance(each, tree.Mapped):
-                said = self._said(each, source)
+                said, relation = self._said(each, source), _RELATIONS[each.relation]
                 names = self.first.names(each.names, source, self.report)
                 targets = self.second.names(each.targets, source, self.report)
-                relation = _RELATIONS[each.relation]
-                if relation == "none":
-                    found = [(name, None, leaf) for name, leaf in names]
-                else:
-                    found = [(name, to, leaf) for name, _ in names for to, leaf in targets]
-                for name, to, leaf in found:
-                    yield Mapped(name, to, relation, **_at(said, leaf, len(found)))
+                alone = len(names) * max(len(targets), 1) == 1
+                for name, to, leaf in _paired(names, targets, relation):
+                    yield Mapped(name, to, relation, **_at(said, leaf, alone=alone))
             elif isinstance(each, tree.Unmapped) and each.names:
                 said = self._said(each, source)
                 names = self.second.names(each.names, source, self.report)
                 for name, leaf in names:
-                    yield Mapped(None, name, "none", **_at(said, leaf, len(names)))
+                    yield Mapped(None, name, "none", **_at(said, leaf, alone=len(names) == 1))
 
     def levels(self) -> Iterator[MappedLevel]:
         """The rows of levels."""
         for source, each in self.declarations:
             if isinstance(each, tree.MappedLevel):
-                said = self._said(each, source)
+                said, relation = self._said(each, source), _RELATIONS[each.relation]
                 orders = self._orders(self.first, each.levels, source)
                 targets = self._orders(self.second, each.targets, source)
-                relation = _RELATIONS[each.relation]
-                if relation == "none":
-                    yield from (MappedLevel(order, None, relation, **said) for order in orders)
-                else:
-                    yield from (
-                        MappedLevel(order, to, relation, **said) for order in orders for to in targets
-                    )
+                alone = len(orders) * max(len(targets), 1) == 1
+                for order, to, leaf in _paired(orders, targets, relation):
+                    yield MappedLevel(order, to, relation, **_at(said, leaf, alone=alone))
             elif isinstance(each, tree.Unmapped) and each.levels:
                 said = self._said(each, source)
                 orders = self._orders(self.second, each.levels, source)
                 for order, leaf in orders:
-                    yield MappedLevel(None, order, "none", **_at(said, leaf, len(orders)))
+                    yield MappedLevel(None, order, "none", **_at(said, leaf, alone=len(orders) == 1))
 
     def _orders(
         self, model: Mappable, leaves: Sequence[tree.Leaf], source: Source
@@ -220,10 +213,20 @@ class _Binder:
         }
 
 
-def _at(said: _Said, leaf: tree.Leaf, of: int) -> _Said:
+def _paired(
+    one: Sequence[tuple[T, tree.Leaf]], other: Sequence[tuple[T, tree.Leaf]], relation: Relation
+) -> Iterator[tuple[T, T | None, tree.Leaf]]:
+    """Each with each, or alone where there is no other side; with the leaf that tells it apart."""
+    if relation == "none":
+        yield from ((each, None, leaf) for each, leaf in one)
+    for each, own in one:
+        yield from ((each, to, leaf if len(other) > 1 else own) for to, leaf in other)
+
+
+def _at(said: _Said, leaf: tree.Leaf, *, alone: bool) -> _Said:
     """What a row says, at one of its names where it has several."""
     place = said["place"]
-    if of == 1 or place is None:
+    if alone or place is None:
         return said
     return {**said, "place": Place(place.source, leaf.span)}
 

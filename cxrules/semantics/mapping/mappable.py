@@ -65,7 +65,7 @@ class Mappable:
     # ------------------------------------------------------------------------------- names in the text
 
     def names(self, names: tree.Names, source: Source, report: Report) -> list[tuple[str, tree.Leaf]]:
-        """The elements that are named, each with its leaf, ranges written out; those not there are reported."""
+        """The elements that are named, each with its leaf, ranges written out; unknown ones are reported."""
         from cxrules.syntax.tree import Leaf
 
         for each in names:
