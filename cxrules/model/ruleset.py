@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from cxrules.model.metrics import GradedText, Metric, Table
+    from cxrules.model.past import Past
     from cxrules.text import Source, Span
 
 
@@ -350,7 +351,8 @@ class Ruleset:
     `validity`: from which day until which (exclusive) its parameters have the values they have here. `values`
     and `decisions` are in the order of the text, and several may have the same name for different kinds;
     `asked` holds the text of the inputs, `clauses` that of criteria by full id, `requirements` what
-    capabilities add to those of levels.
+    capabilities add to those of levels. `past` is by kind (``capability``, ``criterion``, ``attribute``,
+    ``practice``, ``rule``, ``value``, ``decision``, or one that the model declares) and full id.
     """
 
     id: str
@@ -398,3 +400,4 @@ class Ruleset:
     asked: dict[str, Written] = field(default_factory=dict)
     clauses: dict[str, CriterionText] = field(default_factory=dict)
     requirements: dict[str, tuple[tuple[int, str], ...]] = field(default_factory=dict)
+    past: dict[tuple[str, str], Past] = field(default_factory=dict)

@@ -100,6 +100,15 @@ def _header(ruleset: Ruleset) -> dict[str, Any]:
         "blank": ruleset.blank,
         "weakness-below": ruleset.weakness_below,
         "profile": ruleset.profile,
+        "past": [
+            {
+                "kind": kind,
+                "id": name,
+                "renamed-from": list(found.renamed_from),
+                "deprecated-since": found.deprecated_since,
+            }
+            for (kind, name), found in ruleset.past.items()
+        ],
         "tailoring": [
             {"change": word, "of": name, "because": because} for word, name, because in ruleset.tailoring
         ],

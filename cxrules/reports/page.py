@@ -162,6 +162,17 @@ def declared(place: Place | None) -> tuple[str, str]:
     return ("Declared in", f"{place.source.name}:{place.source.position(place.span.start).line}")
 
 
+def past(page: Page, kind: str, name: str) -> list[tuple[str, str]]:
+    """What something was called before, and since when it is deprecated, as facts."""
+    found = page.ruleset.past.get((kind, name))
+    if found is None:
+        return []
+    return [
+        ("Renamed from", ", ".join(found.renamed_from)),
+        ("Deprecated since", f"version {found.deprecated_since}" if found.deprecated_since else ""),
+    ]
+
+
 def numbers(carried: Iterable[tuple[str, Fraction]]) -> str:
     """The numbers that a thing carries, as `with points 5, stage 2` says them."""
     return ", ".join(f"{name} {number_text(number)}" for name, number in carried)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cxrules.reports.columns import counted, listed
 from cxrules.reports.graded import add_grades
 from cxrules.reports.names import noun, plural
-from cxrules.reports.page import body, declared, numbers, uses
+from cxrules.reports.page import body, declared, numbers, past, uses
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -54,6 +54,7 @@ def capability_page(page: Page, found: Found) -> None:
             ("Goes up to", f"level {capability.top}" if capability.top is not None else ""),
             ("Tagged", _tags(page, capability.tags)),
             ("With", numbers(capability.numbers.items())),
+            *past(page, "capability", capability.id),
             declared(capability.place),
         ]
     )
@@ -96,6 +97,7 @@ def element_page(page: Page, found: Found) -> None:
         [
             ("Belongs to", ", ".join(f"{name} {titles[name]}" for name in part.within)),
             ("With", numbers(part.numbers.items())),
+            *past(page, part.kind, part.id),
             declared(part.place),
         ]
     )
@@ -146,7 +148,7 @@ def attribute_page(page: Page, found: Found) -> None:
     beneath = f"its {plural(page.ruleset, 'practice')}"
     if attribute.source == "criteria":
         beneath = f"the {plural(page.ruleset, 'criterion')} of the {page.term('capability')}"
-    page.facts([("Rests on", beneath), declared(attribute.place)])
+    page.facts([("Rests on", beneath), *past(page, "attribute", attribute.id), declared(attribute.place)])
     practices = [(each.id, _detailed(page, each, "achievement")) for each in attribute.practices]
     page.table(page.terms("practice"), practices)
     page.table("Information items", _items(page, attribute.items, "achievement"))
@@ -172,6 +174,7 @@ def criterion_page(page: Page, found: Found) -> None:
             ("Counts for", ", ".join(_feeds(criterion))),
             ("Applies when", clauses.applies if clauses else ""),
             ("Needs", " and ".join(clauses.needs) if clauses else ""),
+            *past(page, found.kind, criterion.id),
             declared(criterion.place),
         ]
     )
@@ -247,7 +250,8 @@ def rule_page(page: Page, found: Found) -> None:
     """A rule as it is written."""
     rule: Rule = found.thing
     page.heading(rule.title, f"rule {rule.id}, effect {rule.effect}")
-    page.facts([("Source", rule.source), ("Because", rule.because), declared(rule.place)])
+    told = past(page, "rule", rule.id)
+    page.facts([("Source", rule.source), ("Because", rule.because), *told, declared(rule.place)])
     page.words(rule.text)
 
 

@@ -8,7 +8,7 @@ from cxrules.plan.figures import number_text
 from cxrules.reports.columns import counted, listed
 from cxrules.reports.measures import about_metric
 from cxrules.reports.names import plural
-from cxrules.reports.page import declared, uses
+from cxrules.reports.page import declared, past, uses
 from cxrules.reports.subjects import things
 from cxrules.reports.tailoring import DONE
 
@@ -43,17 +43,18 @@ def value_page(page: Page, found: Found) -> None:
     """A value: its text, where it is from, and where it is used."""
     value: Written = found.thing
     page.heading(value.title, f"value {value.id} of {listed(list(value.of))}")
-    _origin(page, value)
+    _origin(page, value, "value")
     page.words(value.text)
     page.table("Used by", uses(page.ruleset, [value.id, *_words_of(page, value)]))
 
 
-def _origin(page: Page, written: Written) -> None:
+def _origin(page: Page, written: Written, kind: str = "") -> None:
     page.facts(
         [
             ("Source", written.source),
             ("Because", written.because),
             ("Note", written.note),
+            *past(page, kind, written.id),
             declared(written.place),
         ]
     )
@@ -80,7 +81,7 @@ def decision_page(page: Page, found: Found) -> None:
         ]
     )
     page.columns("When", "Then", decision.rows)
-    _origin(page, decision)
+    _origin(page, decision, "decision")
     page.table("Used by", uses(page.ruleset, [decision.id, *_words_of(page, decision)]))
 
 

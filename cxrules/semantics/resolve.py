@@ -16,6 +16,7 @@ from cxrules.semantics.elements import capabilities_of, groups_of, words_of
 from cxrules.semantics.frameworks import attributes_of, levels_of, methods_of, scales_of
 from cxrules.semantics.kinds import is_number, is_percentage
 from cxrules.semantics.measures import metrics_of, tables_of
+from cxrules.semantics.past import past_of
 from cxrules.semantics.tailoring import in_force
 from cxrules.semantics.texts import with_texts
 from cxrules.syntax import phrases, printer, spelling, tree
@@ -79,7 +80,8 @@ def resolve(
     )
     _check_levels(declared, ruleset, report)
     _check_practices_of(declared, ruleset, report)
-    return with_texts(ruleset, declared)
+    ruleset = with_texts(ruleset, declared)
+    return replace(ruleset, past=past_of(packages, ruleset, report))
 
 
 def with_prerequisites(ruleset: model.Ruleset, needs: dict[str, list[tuple[str, int]]]) -> model.Ruleset:

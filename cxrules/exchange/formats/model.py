@@ -247,6 +247,15 @@ class Profile(Open):
     changes: list[Change]
 
 
+class Past(Open):
+    """What an element was called before, as its text says it, and since which version it is deprecated."""
+
+    kind: str
+    id: str
+    renamed_from: list[str]
+    deprecated_since: str | None
+
+
 class Model(Open):
     """A model, or the part of it that an id names."""
 
@@ -256,6 +265,7 @@ class Model(Open):
     blank: str | None
     weakness_below: str | None
     profile: str | None
+    past: list[Past]
     levels: list[LevelName]
     organisations: list[Organisation]
     attributes: list[Attribute]
