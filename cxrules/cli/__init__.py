@@ -25,7 +25,7 @@ _INTERRUPTED = 130
 
 _VERBS = {
     "models": "List the models that can be named here.",
-    "show": "Show a model, or a capability, criterion, rule or anything else in it.",
+    "show": "Show a model, or a capability, criterion, rule or anything else in it; or a mapping.",
     "new": "Write an assessment to fill in, with every criterion of a scope.",
     "check": "Report everything that is wrong in rulesets and assessments.",
     "test": "Run the tests of rulesets; tell what they cover, and what no test would notice.",

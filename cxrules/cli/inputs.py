@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from cxrules.diagnostics import Diagnostic
     from cxrules.model.ruleset import Ruleset
     from cxrules.plan import Plan
+    from cxrules.workspace.mappings import ReadMapping
 
 
 def ruleset_of(reference: str, profile: str | None = None) -> Ruleset:
@@ -31,6 +32,20 @@ def ruleset_of(reference: str, profile: str | None = None) -> Ruleset:
     if ruleset is None:
         raise click.exceptions.Exit(WRONG_USAGE)
     return ruleset
+
+
+def mapping_of(reference: str) -> ReadMapping:
+    """The mapping with this name or path; ends the command where it cannot be read."""
+    from cxrules.workspace.mappings import Mappings, find_mapping
+
+    root, diagnostics = find_mapping(reference)
+    read = None
+    if root is not None:
+        read, diagnostics = Mappings().read(root)
+    warn(_errors(diagnostics))
+    if read is None:
+        raise click.exceptions.Exit(WRONG_USAGE)
+    return read
 
 
 def plan_of(reference: str, method: str | None = None, profile: str | None = None) -> Plan:
@@ -98,10 +113,19 @@ def known_subjects(parameters: Mapping[str, Any]) -> list[str]:
     from cxrules.engine.valued import known
     from cxrules.workspace.cache import plan_at
     from cxrules.workspace.locate import find_named
+    from cxrules.workspace.mappings import Mappings, find_mapping, is_mapping
 
     reference = parameters.get("model") or _model_named_in(parameters.get("assessment"))
     if not reference:
         return []
+    if is_mapping(reference):
+        root, _ = find_mapping(reference)
+        read = Mappings().read(root)[0] if root is not None else None
+        return (
+            list(dict.fromkeys((*read.bound.from_model.elements, *read.bound.to_model.elements)))
+            if read
+            else []
+        )
     root, lock, _ = find_named(reference)
     plan = plan_at(root, lock=lock)[0] if root is not None else None
     return [*plan.capabilities, *plan.subjects, *plan.rule_texts, *known(plan)] if plan is not None else []

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @click.command("models", epilog="\b\nExample:\n  cxrules models --format json")
 @format_option("text", "json")
 def command(form: str) -> None:
-    """List the models, frameworks and rules that can be named here.
+    """List the models, frameworks, rules and mappings that can be named here.
 
     Those beside, of the project, installed, and those that come with cxrules. Any of them is named by its
     name alone, or with its version: automotive-spice@4.0.

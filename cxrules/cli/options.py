@@ -23,6 +23,19 @@ def complete_model(
 
     Versions are offered where there are several, and to whoever has written the @ already.
     """
+    return _complete(incomplete, mappings=False)
+
+
+def complete_named(
+    context: click.Context,  # noqa: ARG001 - click's signature
+    parameter: click.Parameter,  # noqa: ARG001 - the same
+    incomplete: str,
+) -> list[CompletionItem]:
+    """Models and mappings that begin so, and files."""
+    return _complete(incomplete, mappings=True)
+
+
+def _complete(incomplete: str, *, mappings: bool) -> list[CompletionItem]:
     from pathlib import Path
 
     from click.shell_completion import CompletionItem
@@ -32,7 +45,8 @@ def complete_model(
     found = around_folder(Path()).all()
     versions: dict[str, dict[str, None]] = {}
     for each in found:
-        versions.setdefault(each.name, {})[f"{each.name}@{each.version}"] = None
+        if mappings or each.kind != "mapping":
+            versions.setdefault(each.name, {})[f"{each.name}@{each.version}"] = None
     names = [
         name
         for each, named in versions.items()

@@ -18,6 +18,7 @@ from cxrules.workspace.packages import (
     ENDING,
     HEADER_FILES,
     Found,
+    package_at,
     packages_below,
     packages_in,
 )
@@ -176,6 +177,10 @@ def _at_path(path: Path, lock: Lock | None) -> tuple[Path | None, list[Diagnosti
 def _checked_root(path: Path) -> tuple[Path | None, list[Diagnostic]]:
     if path.is_file() and path.name in HEADER_FILES:
         path = path.parent
+    found = package_at(path)
+    if found is not None and found.kind == "mapping":
+        hint = f"It speaks of two models: cxrules show {found.name}"
+        return None, [diagnose("CX0204", f"{path} is a mapping, not a model.", hint=hint)]
     if path.is_dir() and not any((path / name).is_file() for name in HEADER_FILES):
         hint = f"A package is a folder with a file {', '.join(HEADER_FILES[:-1])} or {HEADER_FILES[-1]}."
         return None, [diagnose("CX0204", f"{path} is not a package.", hint=hint)]
@@ -183,7 +188,9 @@ def _checked_root(path: Path) -> tuple[Path | None, list[Diagnostic]]:
 
 
 def _there_are(around: Surroundings, name: str) -> str:
-    guess = near(name, dict.fromkeys(each.name for each in around.packages))
+    if any(each.name == name for each in around.packages):
+        return f"{name} is a mapping between models: cxrules show {name}"
+    guess = near(name, dict.fromkeys(each.name for each in around.packages if each.kind != "mapping"))
     if guess:
         return f"Did you mean {guess}?"
     models = sorted({each.name for each in around.packages if each.kind == "model"})

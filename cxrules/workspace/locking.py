@@ -23,6 +23,7 @@ from cxrules.workspace.lock import (
     hashes,
     read_lock,
 )
+from cxrules.workspace.mappings import KIND, models_of
 from cxrules.workspace.packages import HEADER_FILES, Found, package_at, packages_below, shown
 from cxrules.workspace.resolution import resolve
 
@@ -144,8 +145,13 @@ class _Drawing:
     def _package(self, root: Path) -> None:
         main, problems = self.reader.package(root)
         self.problems += problems
-        if main is not None and main.header is not None:
-            used, problems = resolve(main, root, self.reader, prefer=self.before)
+        if main is None or main.header is None:
+            return
+        if main.kind == KIND:
+            chosen = models_of(main, root, self.reader, self.before)
+        else:
+            chosen = [resolve(main, root, self.reader, prefer=self.before)]
+        for used, problems in chosen:
             self.problems += problems
             for found in used:
                 self._keep(found)

@@ -136,6 +136,15 @@ def model_of(
     return resolve(alone, root, reader, lock, prefer=prefer)
 
 
+def models_of(package: Package, root: Path, reader: Reader, prefer: Lock | None) -> list[Resolution]:
+    """The packages of each end of the mapping at `root`; none where its header lacks one."""
+    from cxrules.semantics.mapping import ends_of
+    from cxrules.semantics.report import Report
+
+    ends = ends_of(package, Report())
+    return [model_of(package, end, root, reader, None, prefer) for end in ends or ()]
+
+
 def check_together(read: Iterable[ReadMapping]) -> list[Diagnostic]:
     """What is wrong between the claims of mappings that are looked at together."""
     from cxrules.semantics.mapping import contradictions

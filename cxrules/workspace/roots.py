@@ -23,7 +23,8 @@ def roots_of(plan: Plan, model: str, base: Path | None) -> Iterator[Path]:
     around = around_package(root).packages if wanted else ()
     places: dict[tuple[str, str], Path] = {}
     for each in around:
-        places.setdefault((each.name, full_version(each.version)), each.root)
+        if each.kind != "mapping":
+            places.setdefault((each.name, full_version(each.version)), each.root)
     for name, version in wanted:
         if (name, full_version(version)) in places:
             yield places[name, full_version(version)]

@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
     from cxrules.testkit.tally import Tally
 
-PACKAGES = {f"{each.name}@{each.version}": each.root for each in packages_below(shipped("rulesets"))}
+PACKAGES = {
+    f"{each.name}@{each.version}": each.root
+    for each in packages_below(shipped("rulesets"))
+    if each.kind != "mapping"
+}
 
 
 def tally(root: Path, *, mutants: bool = False) -> Tally:
