@@ -63,7 +63,8 @@ def chain_problems(claims: Sequence[Claim], known: Iterable[frozenset[Claim]], r
     """Report each contradiction along chains that holds none of the `known` ones."""
     told = list(known)
     order = {claim: index for index, claim in enumerate(claims)}
-    found = sorted(_contradictions(claims), key=lambda each: (len(each.claims), _rank(each, order)))
+    found = list(_contradictions(claims))
+    found.sort(key=lambda each: (len(each.claims), _direct(each) is None, _rank(each, order)))
     for each in found:
         if not any(before <= each.claims for before in told):
             told.append(each.claims)
@@ -153,7 +154,8 @@ def _direct(each: Contradiction) -> Claim | None:
 def _message(each: Contradiction) -> str:
     one, other = each.one, each.other
     if each.none is not None:
-        return f"{each.none.said}, but one follows: {_steps(one)}."
+        gap = f"{one.start.said} is said to have no counterpart in {each.none.other}"
+        return f"{gap}, but one follows: {_steps(one)}."
     if other is None or not one.chain:
         chain = other or one
         return f"{chain.start.said} would be {_PART[chain.relation]} itself: {_steps(chain)}."
@@ -162,7 +164,7 @@ def _message(each: Contradiction) -> str:
     about = f"{one.start.said} {_WORD[one.relation]} {one.to.said}"
     if len(one.chain) == 1:
         word = _WORD[other.relation]
-        return f"{about}, it is said here, but {word} follows: {_steps(other)}."
+        return f"{about} is said here, but {word} follows: {_steps(other)}."
     return f"{about} follows from {_steps(one)}; but {_WORD[other.relation]} from {_steps(other)}."
 
 

@@ -69,8 +69,8 @@ class Claim(NamedTuple):
         return (Related(f"{self.said} is said here", self.place.source, self.place.span),)
 
 
-def claims_of(bound: Bound) -> Iterator[Claim]:
-    """All claims of a mapping, in the order of its rows, levels first."""
+def claims_of(bound: Bound, name: str) -> Iterator[Claim]:
+    """All claims of a mapping, in the order of its rows, levels first; `name` is what messages call it."""
     first, second, mapping = bound.from_model.name, bound.to_model.name, bound.mapping
     rows: list[tuple[Node | None, Node | None, Mapped | MappedLevel]] = []
     rows += ((_level(first, row.from_level), _level(second, row.to_level), row) for row in mapping.levels)
@@ -78,9 +78,9 @@ def claims_of(bound: Bound) -> Iterator[Claim]:
         rows.append((_element(first, each.from_id), _element(second, each.to_id), each))
     for start, to, said in rows:
         if start is not None:
-            yield Claim(mapping.id, start, to, said.relation, second, said.place)
+            yield Claim(name, start, to, said.relation, second, said.place)
         elif to is not None:
-            yield Claim(mapping.id, to, None, "none", first, said.place, turned=True)
+            yield Claim(name, to, None, "none", first, said.place, turned=True)
 
 
 def _level(model: str, order: int | None) -> Node | None:

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from cxrules.diagnostics import Related
-    from cxrules.semantics.mapping.bind import Bound
     from cxrules.semantics.mapping.claims import Claim, Node
     from cxrules.semantics.report import Report
 
 Pair = tuple["Node", "Node"]
+Within: TypeAlias = "Callable[[Node], Iterable[Node]]"
 SAME = frozenset({"equal", "equivalent"})
 
 
-def pair_problems(claims: Sequence[Claim], bounds: Sequence[Bound], report: Report) -> set[frozenset[Claim]]:
-    """Report what is wrong between single claims; gives those that contradict each other."""
+def pair_problems(
+    claims: Sequence[Claim], ends: Mapping[str, tuple[str, str]], within: Within, report: Report
+) -> set[frozenset[Claim]]:
+    """Report what is wrong between single claims; gives those that contradict each other.
+
+    `ends` are the two models of each mapping; `within` gives what an element lies in.
+    """
     wrong = _relations(claims, report)
-    wrong |= _none(claims, _containers(bounds), report)
+    wrong |= _none(claims, within, report)
     _same_as_one(claims, report)
-    _one_sided(claims, bounds, report)
+    disputed = {claim for pair in wrong for claim in pair}
+    _one_sided([each for each in claims if each not in disputed], claims, ends, report)
     return wrong
 
 
@@ -59,9 +65,7 @@ def _relations(claims: Iterable[Claim], report: Report) -> set[frozenset[Claim]]
     return wrong
 
 
-def _none(
-    claims: Sequence[Claim], within: Callable[[Node], Iterable[Node]], report: Report
-) -> set[frozenset[Claim]]:
+def _none(claims: Sequence[Claim], within: Within, report: Report) -> set[frozenset[Claim]]:
     """Something has no counterpart, and a row gives one to it, or to what lies in it."""
     lacking: dict[tuple[Node, str], Claim] = {}
     for claim in claims:
@@ -84,23 +88,14 @@ def _none(
 
 
 def _tell_none(none: Claim, row: Claim, report: Report) -> None:
+    gap = f"{none.start.said} is said to have no counterpart in {none.other}"
     if none.start == row.start:
-        message = f"{none.said}, it is said, but here is one: {row.said}."
+        message = f"{gap}, but here is one: {row.said}."
         hint = "Leave one of both out."
     else:
-        message = f"{none.said}, it is said, but {row.start.local}, which lies in it, has one: {row.said}."
+        message = f"{gap}, but {row.start.local} in it has one: {row.said}."
         hint = f"Say `none` of those elements of {none.start.local} that have no counterpart."
     _add(report, "CX0716", message, row, hint, none.related())
-
-
-def _containers(bounds: Iterable[Bound]) -> Callable[[Node], Iterable[Node]]:
-    models = {each.name: each for bound in bounds for each in (bound.from_model, bound.to_model)}
-
-    def within(node: Node) -> list[Node]:
-        outer = models[node.model].within.get(node.id, ()) if node.kind == "element" else ()
-        return [node._replace(id=name) for name in outer]
-
-    return within
 
 
 def _same_as_one(claims: Iterable[Claim], report: Report) -> None:
@@ -120,13 +115,14 @@ def _same_as_one(claims: Iterable[Claim], report: Report) -> None:
                 _add(report, "CX0720", message, claim, hint, before.related())
 
 
-def _one_sided(claims: Sequence[Claim], bounds: Sequence[Bound], report: Report) -> None:
+def _one_sided(
+    looked_at: Iterable[Claim], claims: Iterable[Claim], ends: Mapping[str, tuple[str, str]], report: Report
+) -> None:
     """Where there is a mapping in each direction, a claim that only one of them makes."""
-    ends = {bound.mapping.id: (bound.from_model.name, bound.to_model.name) for bound in bounds}
     said: dict[str, set[object]] = {}
     for claim in claims:
         said.setdefault(claim.mapping, set()).add(_about(claim))
-    for claim in claims:
+    for claim in looked_at:
         one, other = ends[claim.mapping]
         back = [name for name, between in ends.items() if between == (other, one) and name != claim.mapping]
         if back and not any(_about(claim) in said.get(name, ()) for name in back):
