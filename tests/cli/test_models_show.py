@@ -158,6 +158,7 @@ def test_a_model_as_json(run: Run, bakery: Path) -> None:
     assert [(rule["id"], rule["effect"]) for rule in document["rules"]] == [("BAK.1.RL.1", "cap")]
     assert document["targets"][0]["levels"] == {"BAK.1": 1, "BAK.2": 1}
     assert document["parameters"] == []
+    assert document["past"] == []
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 from click.shell_completion import ShellComplete
 
 from cxrules.cli import cxrules
+from cxrules.exchange.formats import FORMATS
 from tests.workspace.pairs import put_mapping, put_models
 
 if TYPE_CHECKING:
@@ -87,6 +88,7 @@ def test_a_mapping_is_shown_for_an_element_and_what_lies_in_it(run: Run) -> None
 def test_a_mapping_as_data(run: Run) -> None:
     document = json.loads(run("show", "a-to-b", "--format", "json").out)
     assert document["format"] == "cxrules-mapping/1"
+    assert FORMATS["mapping"].model_validate(document)
     assert document["from"] == {"model": "a", "version": "1.0.0", "range": "^1"}
     assert [(each["from"], each["relation"], each["to"]) for each in document["rows"]] == [
         ("X.one", "superset", "X.one"),

@@ -19,6 +19,7 @@ from cxrules.exchange.formats.explanation import Explanation
 from cxrules.exchange.formats.gap import Gap
 from cxrules.exchange.formats.justification import Justification
 from cxrules.exchange.formats.lock import LockFile
+from cxrules.exchange.formats.mapping import Mapping
 from cxrules.exchange.formats.measures import Measures
 from cxrules.exchange.formats.model import Model
 from cxrules.exchange.formats.overlay import OverlayFile
@@ -51,6 +52,7 @@ FORMATS: dict[str, type[BaseModel]] = {
     "verification": Verification,
     "badge": Badge,
     "model": Model,
+    "mapping": Mapping,
     "diagnostics": DiagnosticList,
     "plan": Plan,
     "overlay": OverlayFile,
