@@ -79,7 +79,7 @@ def command(
     from cxrules.cli.overlaying import laid_over_evaluation
     from cxrules.reports.audit.build import Settings, report
 
-    render = _renderer(output)
+    render = renderer_of(output)
     if plan_file is not None and (wanted is not None or wishes_file is not None):
         raise click.UsageError(
             "--roadmap brings a roadmap along; --to and --plan work one out. Give one of them."
@@ -96,7 +96,7 @@ def command(
     say(f"Wrote {output}.\n")
 
 
-def _renderer(output: str) -> Render:
+def renderer_of(output: str) -> Render:
     """What writes the file, by its ending.
 
     Raises click.ClickException for an ending that stands for no form, and MissingLibraryError.

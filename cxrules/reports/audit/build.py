@@ -53,7 +53,7 @@ def report(evaluation: Evaluation, settings: Settings) -> Report:
         ground.word("report.kind"),
         facts,
         tuple(_sections(ground, settings)),
-        _words(settings.wording),
+        page_words(settings.wording),
         result["date"] or "",
     )
 
@@ -74,7 +74,7 @@ def _sections(ground: Ground, settings: Settings) -> list[Section]:
     return [each for each in found if each is not None]
 
 
-def _words(wording: Wording) -> dict[str, str]:
+def page_words(wording: Wording) -> dict[str, str]:
     """The words of the page itself, which renderers ask for."""
     return {
         key.removeprefix(_PAGE): form

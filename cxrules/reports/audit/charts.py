@@ -45,12 +45,13 @@ class HeatCell(NamedTuple):
 class HeatMap(NamedTuple):
     """Ratings, a row for each thing and a column for each of what is rated of it.
 
-    `scale` are the ratings from the lowest to the highest, with their titles.
+    `scale` are the ratings from the lowest to the highest, with their titles. `mild`: none of them is bad.
     """
 
     columns: tuple[tuple[str, str], ...]
     rows: tuple[tuple[str, str, tuple[HeatCell, ...]], ...]
     scale: tuple[tuple[str, str], ...]
+    mild: bool = False
 
 
 class Radar(NamedTuple):
@@ -102,4 +103,29 @@ class Gantt(NamedTuple):
     unit: str
 
 
-Drawing: TypeAlias = Profile | HeatMap | Radar | Ranges | Gantt
+class Band(NamedTuple):
+    """What ties a thing on the left to one on the right: how much, of which kind, and the same in words.
+
+    `kind` is ``full``, ``part`` or ``whole``.
+    """
+
+    left: str
+    right: str
+    size: int
+    kind: str
+    told: str
+
+
+class Flow(NamedTuple):
+    """Things in two columns, each an id and a title, and the bands between them, in the order of the left.
+
+    `legend` has words for each kind of band.
+    """
+
+    left: tuple[tuple[str, str], ...]
+    right: tuple[tuple[str, str], ...]
+    bands: tuple[Band, ...]
+    legend: tuple[tuple[str, str], ...]
+
+
+Drawing: TypeAlias = Profile | HeatMap | Radar | Ranges | Gantt | Flow

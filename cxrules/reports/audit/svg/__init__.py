@@ -9,7 +9,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from cxrules.reports.audit.charts import Gantt, HeatMap, Profile, Radar, Ranges
+from cxrules.reports.audit.charts import Flow, Gantt, HeatMap, Profile, Radar, Ranges
+from cxrules.reports.audit.svg.flow import flow
 from cxrules.reports.audit.svg.gantt import gantt
 from cxrules.reports.audit.svg.heat import heat
 from cxrules.reports.audit.svg.paper import STYLE
@@ -53,5 +54,7 @@ def _sheet(drawing: Drawing, name: str) -> Sheet:
         return radar(drawing)
     if isinstance(drawing, Ranges):
         return ranges(drawing)
+    if isinstance(drawing, Flow):
+        return flow(drawing)
     assert isinstance(drawing, Gantt)  # noqa: S101 - for the type checker: there is no other
     return gantt(drawing)

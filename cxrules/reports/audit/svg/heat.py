@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from cxrules.reports.audit.svg.paper import CHARACTER, Sheet, column_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cxrules.reports.audit.charts import HeatCell, HeatMap
 
 _LABEL, _ROW, _HEAD, _BOX = 300, 30, 30, 60
@@ -29,9 +31,9 @@ def heat(drawing: HeatMap) -> Sheet:
         top = _HEAD + _ROW * at
         sheet.named(top + _ROW / 2 + 4.5, name, title, column, _LABEL - 8)
         for place, (each, (short, _)) in enumerate(zip(cells, drawing.columns, strict=True)):
-            _cell(sheet, each, _LABEL + _BOX * place, top, len(drawing.scale), f"{name} {short}")
+            _cell(sheet, each, _LABEL + _BOX * place, top, _shades(drawing), f"{name} {short}")
     for at, line in enumerate(lines):
-        _legend(sheet, line, bottom + 26 + 24 * at, len(drawing.scale))
+        _legend(sheet, line, bottom + 26 + 24 * at, _shades(drawing))
     return sheet
 
 
@@ -40,7 +42,13 @@ def shade(rank: int, of: int) -> int:
     return round(rank / max(of - 1, 1) * _SHADES)
 
 
-def _cell(sheet: Sheet, each: HeatCell, x: float, top: float, of: int, name: str) -> None:
+def _shades(drawing: HeatMap) -> list[int]:
+    """The shade of each rank."""
+    of, least = len(drawing.scale), _SHADES // 2 if drawing.mild else 0
+    return [least + round(rank / max(of - 1, 1) * (_SHADES - least)) for rank in range(of)]
+
+
+def _cell(sheet: Sheet, each: HeatCell, x: float, top: float, shades: Sequence[int], name: str) -> None:
     if not each.word:
         return
     sheet.told(f"{name}: {each.told}")
@@ -48,7 +56,7 @@ def _cell(sheet: Sheet, each: HeatCell, x: float, top: float, of: int, name: str
         sheet.box(x + 2.5, top + 2.5, _BOX - 5, _ROW - 5, "c-none", round_=3)
         kind = "c-quiet"
     else:
-        found = shade(each.rank, of)
+        found = shades[each.rank]
         sheet.box(x + 2, top + 2, _BOX - 4, _ROW - 4, f"c-h{found}", round_=3)
         kind = "c-strong c-on-dark" if found in _DARK else "c-strong c-on-light"
     sheet.text(x + _BOX / 2, top + _ROW / 2 + 4.5, each.word, kind, anchor="middle")
@@ -70,9 +78,9 @@ def _legend_lines(drawing: HeatMap, width: int) -> list[list[tuple[int, str]]]:
     return lines
 
 
-def _legend(sheet: Sheet, entries: list[tuple[int, str]], y: float, of: int) -> None:
+def _legend(sheet: Sheet, entries: list[tuple[int, str]], y: float, shades: Sequence[int]) -> None:
     x = 8.0
     for rank, words in entries:
-        sheet.box(x, y - 11, 18, 14, f"c-h{shade(rank, of)}", round_=2)
+        sheet.box(x, y - 11, 18, 14, f"c-h{shades[rank]}", round_=2)
         sheet.text(x + 25, y, words, "c-quiet")
         x += 26 + len(words) * CHARACTER + 22

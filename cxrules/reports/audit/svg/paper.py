@@ -25,6 +25,8 @@ STYLE = (
     ".c-ring{fill:none}.c-dots{stroke-dasharray:2 4}"
     ".c-was{fill:none;stroke:#525c69;stroke-width:1.5;stroke-dasharray:1 4}"
     ".c-h0{fill:#9a3f00}.c-h1{fill:#f6c28b}.c-h2{fill:#ece7df}.c-h3{fill:#a9cbe8}.c-h4{fill:#1f5f9e}"
+    ".c-node{fill:#1a2330}.c-flow-full{fill:#1f5f9e;fill-opacity:.75}"
+    ".c-flow-part{fill:#a9cbe8;fill-opacity:.85}.c-flow-whole{fill:#d9dee5;fill-opacity:.85}"
     ".c-none{fill:#fff;stroke:#9aa4b1;stroke-dasharray:3 3}"
     ".chart .c-on-dark{fill:#fff}.chart .c-on-light{fill:#1a2330}"
     ".chart .c-good{fill:#1b6e3c}.chart .c-bad{fill:#a4231c}.chart .c-open{fill:#7a4b00}"
