@@ -38,6 +38,7 @@ _VERBS = {
     "justify": "Tell why each capability is at its level, as an auditor writes it.",
     "report": "Write the report of an assessment: a page to read, to print and to search.",
     "compare": "Compare models: what each is made of, and what it asks that the others do not.",
+    "carry": "Tell what an assessment under one model says of another, and what is still to be asked.",
     "measure": "Tell what metrics come to in a table of data, by group and by period.",
     "trend": "Tell what rose and fell between assessments of one unit, and why.",
     "benchmark": "Hold an assessment against values of others, and against peers.",

@@ -43,8 +43,8 @@ def command(
 ) -> None:
     """Compare two or more models: what they are made of, and what each asks that the others do not.
 
-    How elements correspond is taken from mappings (docs/language/mappings.md). Models that no mapping ties are
-    compared in what they are made of, and in their levels and words.
+    How elements correspond is taken from mappings (docs/language/mappings.md). Models that no mapping ties
+    are compared in what they are made of, and in their levels and words.
     """
     from cxrules.reports.comparison import text
 

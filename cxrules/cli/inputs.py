@@ -48,8 +48,10 @@ def mapping_of(reference: str) -> ReadMapping:
     return read
 
 
-def plan_of(reference: str, method: str | None = None, profile: str | None = None) -> Plan:
-    """The plan of the model with this name or path, for the audit reading; see `ruleset_of`."""
+def plan_of(
+    reference: str, method: str | None = None, profile: str | None = None, reading: str = "audit"
+) -> Plan:
+    """The plan of the model with this name or path; see `ruleset_of`."""
     from cxrules.workspace.cache import plan_at
     from cxrules.workspace.locate import find_named
     from cxrules.workspace.tailored import tailored_by
@@ -57,7 +59,7 @@ def plan_of(reference: str, method: str | None = None, profile: str | None = Non
     root, lock, diagnostics = find_named(reference)
     plan = None
     if root is not None:
-        plan, more = plan_at(root, method, lock=lock, tailored=tailored_by(profile, None, None))
+        plan, more = plan_at(root, method, reading, lock=lock, tailored=tailored_by(profile, None, None))
         diagnostics = [*diagnostics, *more]
     warn(_errors(diagnostics))
     if plan is None:

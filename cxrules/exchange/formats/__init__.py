@@ -13,7 +13,9 @@ from cxrules.exchange.formats.assessment import AssessmentFile
 from cxrules.exchange.formats.attestation import Statement
 from cxrules.exchange.formats.badge import Badge
 from cxrules.exchange.formats.benchmark import Benchmark
+from cxrules.exchange.formats.carried import Carried
 from cxrules.exchange.formats.cases import CaseFile
+from cxrules.exchange.formats.comparison import Comparison
 from cxrules.exchange.formats.diagnostics import DiagnosticList
 from cxrules.exchange.formats.explanation import Explanation
 from cxrules.exchange.formats.gap import Gap
@@ -48,6 +50,8 @@ FORMATS: dict[str, type[BaseModel]] = {
     "measures": Measures,
     "trend": Trend,
     "benchmark": Benchmark,
+    "comparison": Comparison,
+    "carried": Carried,
     "attestation": Statement,
     "verification": Verification,
     "badge": Badge,

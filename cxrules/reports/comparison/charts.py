@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cxrules.compare.words import RELATION
 from cxrules.reports.audit.charts import Band, Flow, HeatCell, HeatMap
 from cxrules.reports.audit.content import Chart, Column
 from cxrules.reports.audit.ground import row, table
 from cxrules.reports.columns import clean, counted
-from cxrules.reports.comparison.words import RELATION, SIGN
+from cxrules.reports.comparison.words import SIGN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from cxrules.compare.comparison import Comparison, Side
     from cxrules.compare.coverage import Coverage
-    from cxrules.model.mapping import Correspondence, Origin
+    from cxrules.model.mapping import Correspondence, Mapped, MappedLevel
 
 FORMAT = "cxrules-comparison/1"
 
@@ -121,5 +121,5 @@ def _capability(seen: Coverage, unit: str, title: str) -> dict[str, Any]:
     }
 
 
-def _origin(row: Origin) -> Mapping[str, Any]:
+def _origin(row: Mapped | MappedLevel) -> Mapping[str, Any]:
     return {"confidence": row.confidence, "published": row.published, "reviewer": row.reviewer}

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cxrules.compare.comparison import demands, sizes
+from cxrules.compare.words import RELATION
 from cxrules.reports.audit.content import Block, Column, Facts, Fold, Paragraph, Section, said
 from cxrules.reports.audit.ground import row, table
 from cxrules.reports.columns import clean
-from cxrules.reports.comparison.words import RELATION, TERMS, origin
+from cxrules.reports.comparison.words import TERMS, origin
 from cxrules.reports.names import noun
 
 if TYPE_CHECKING:

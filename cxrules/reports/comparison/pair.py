@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from cxrules.compare.comparison import name_of
 from cxrules.compare.coverage import METS
+from cxrules.compare.words import RELATION
 from cxrules.reports.audit.content import Block, Column, Facts, Fold, Paragraph, Section, said
 from cxrules.reports.audit.ground import anchor, cell, row, table
 from cxrules.reports.columns import clean, counted
 from cxrules.reports.comparison.charts import flow, matrix
-from cxrules.reports.comparison.words import MET, RELATION, TONE, origin
+from cxrules.reports.comparison.words import MET, TONE, origin
 from cxrules.reports.names import noun, plural
 
 if TYPE_CHECKING:

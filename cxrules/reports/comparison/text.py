@@ -1,4 +1,4 @@
-"""A comparison in the terminal: how far each model asks what the other asks, levels, and what only one asks."""
+"""A comparison in the terminal: how far each model asks what the other does, levels, what only one asks."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from cxrules.compare.comparison import demands, name_of, sizes
 from cxrules.compare.coverage import METS
+from cxrules.compare.words import RELATION
 from cxrules.reports.columns import clean, clip, counted, left, right, width, wrap
-from cxrules.reports.comparison.words import MET, RELATION
+from cxrules.reports.comparison.words import MET
 from cxrules.reports.names import plural
 
 if TYPE_CHECKING:
@@ -57,8 +58,10 @@ def _words(side: Side, kind: str) -> tuple[str, str]:
 def _levels(sides: dict[str, Side], look: Look) -> list[str]:
     found = [demands(side.ruleset) for side in sides.values()]
     rows = [["Level", *sides]]
-    for order in sorted({order for each in found for order in each}):
-        rows.append([str(order), *(clean(each[order][0]) if order in each else "" for each in found)])
+    orders = sorted({order for each in found for order in each})
+    rows += [
+        [str(order), *(clean(each[order][0]) if order in each else "" for each in found)] for order in orders
+    ]
     return _table(rows, look)
 
 
@@ -77,9 +80,7 @@ def _pair(pair: Pair, sides: dict[str, Side], look: Look, *, every: bool) -> lis
         blocks.append(_units(seen, sides[seen.from_model], look))
     if pair.levels:
         blocks.append(_level_rows(pair, look))
-    for seen in (pair.there, pair.back):
-        blocks.append(_gaps(seen, look, every=every))
-    return blocks
+    return [*blocks, *(_gaps(seen, look, every=every) for seen in (pair.there, pair.back))]
 
 
 def _units(seen: Coverage, side: Side, look: Look) -> list[str]:
@@ -111,7 +112,9 @@ def _gaps(seen: Coverage, look: Look, *, every: bool) -> list[str]:
     gaps = seen.gaps()
     if not gaps:
         return []
-    lines = wrap(f"Asked by {seen.from_model}, and by nothing that the mapping names of {seen.to_model}:", look.columns)
+    lines = wrap(
+        f"Asked by {seen.from_model}, and by nothing that the mapping names of {seen.to_model}:", look.columns
+    )
     for each in gaps if every else islice(gaps, _SHOWN):
         start = f"  {look.signs.bullet} "
         words = f"{each.element.id} {clean(each.element.title)} ({MET[each.met]})"

@@ -9,22 +9,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from cxrules.compare.coverage import Met
-    from cxrules.model.mapping import Origin, Relation
+    from cxrules.model.mapping import Mapped, MappedLevel, Relation
 
 TERMS = ("capability", "criterion", "attribute", "practice", "level", "rating", "group")
 """Kinds of things for which a model may have a word of its own."""
-
-RELATION: Mapping[Relation, str] = MappingProxyType(
-    {
-        "equal": "asks the same as",
-        "equivalent": "asks, in other words, the same as",
-        "subset": "is part of what is asked by",
-        "superset": "asks more than, and all of,",
-        "intersects": "overlaps with",
-        "none": "has no counterpart",
-    }
-)
-"""Between an element and its counterpart."""
 
 SIGN: Mapping[Relation, str] = MappingProxyType(
     {"equal": "=", "equivalent": "≡", "subset": "⊂", "superset": "⊃", "intersects": "∩", "none": "–"}  # noqa: RUF001
@@ -47,7 +35,7 @@ TONE: Mapping[Met, str] = MappingProxyType(
 )
 
 
-def origin(row: Origin) -> str:
+def origin(row: Mapped | MappedLevel) -> str:
     """Where a claim comes from, how sure it is, and who has looked at it."""
     source = "own reading" if row.published is None else f"published: {row.published}"
     sure = f", confidence {row.confidence}" if row.confidence else ""

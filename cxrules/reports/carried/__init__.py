@@ -1,0 +1,1 @@
+"""An assessment carried over into another model: what that tells, and what is still to be asked."""
