@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from cxrules.cli import WRONG_USAGE
+from cxrules.cli.mapped import mapping_option, mappings_of
 from cxrules.cli.options import audience_option, complete_model, format_option
 from cxrules.cli.output import look, say, say_json, warn, write_new
 
@@ -21,14 +22,7 @@ _DEEP = 6
 @click.option(
     "--to", "wanted", required=True, metavar="MODEL", shell_complete=complete_model, help="The other model."
 )
-@click.option(
-    "--mapping",
-    "mappings",
-    multiple=True,
-    metavar="PATH",
-    type=click.Path(),
-    help="A mapping to use instead of those that are shipped or lie in the project; may be repeated.",
-)
+@mapping_option
 @click.option("--reading", type=click.Choice(["audit", "derive"]), help="How the other model is read.")
 @click.option("--method", metavar="NAME", help="The rating method of the other model.")
 @format_option("text", "json")
@@ -59,15 +53,19 @@ def command(
     """
     from cxrules.cli.assessing import evaluated
     from cxrules.cli.inputs import plan_of, ruleset_of
-    from cxrules.cli.mapped import mappings_for
     from cxrules.cli.solving import solving
     from cxrules.reports.carried import document as document_of, text
     from cxrules.workspace.assessing import Instead
     from cxrules.workspace.carrying import carried_over
+    from cxrules.workspace.loading import load_ruleset
 
     evaluation = evaluated(assessment, audience=audience)
     ruleset, plan = ruleset_of(wanted), plan_of(wanted, method, reading=reading or "audit")
-    between = mappings_for(evaluation.plan.model_id, ruleset.id, mappings)
+    before, _ = load_ruleset(evaluation.assessment.model, Path(assessment).parent)
+    between = () if before is None else mappings_of(before, ruleset, mappings)
+    if not between:
+        there = f"{evaluation.plan.model_id} and {ruleset.id}"
+        raise click.ClickException(f"No mapping ties {there}. --mapping names one of your own.")
     found, problems = carried_over(
         evaluation, between, plan, f"{ruleset.id}@{ruleset.version}", Instead(reading=reading, method=method)
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cxrules.cli.mapped import mapping_option, ties
 from cxrules.cli.options import complete_model, format_option
 from cxrules.cli.output import look, say, say_json, write
 
@@ -21,14 +22,7 @@ _TWO = 2
     epilog="\b\nExample:\n  cxrules compare cx automotive-spice cmmi -o comparison.html",
 )
 @click.argument("models", metavar="MODEL MODEL…", nargs=-1, required=True, shell_complete=complete_model)
-@click.option(
-    "--mapping",
-    "mappings",
-    multiple=True,
-    metavar="PATH",
-    type=click.Path(),
-    help="A mapping to use instead of those that are shipped or lie in the project; may be repeated.",
-)
+@mapping_option
 @format_option("text", "markdown", "json")
 @click.option(
     "-o",
@@ -68,10 +62,10 @@ def command(
 
 def _compared(models: tuple[str, ...], mappings: tuple[str, ...]) -> Comparison:
     from cxrules.cli.inputs import ruleset_of
-    from cxrules.cli.mapped import between
     from cxrules.compare.comparison import compare
 
-    return compare([ruleset_of(each) for each in models], between(mappings))
+    rulesets = [ruleset_of(each) for each in models]
+    return compare(rulesets, ties(rulesets, mappings))
 
 
 def _rendered(found: Comparison, output: str) -> str | bytes:

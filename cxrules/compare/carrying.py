@@ -70,7 +70,7 @@ def carry(evaluation: Evaluation, mappings: Sequence[Correspondence], plan: Plan
     for mapping in mappings:
         words = mapping.ratings or {name: name for name, _ in evaluation.plan.scale_values if name in scale}
         for row in mapping.rows:
-            if row.to_id is not None:
+            if row.to_id is not None and row.relation != "none":
                 clue = Clue(row, rated.get(str(row.from_id)))
                 clues.setdefault(row.to_id, []).append((clue, words))
     carried: list[Carried] = []

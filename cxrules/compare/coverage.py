@@ -89,21 +89,29 @@ def strongest(relations: Iterable[Relation]) -> Relation:
 
 
 def _standing(element: Element, said: Mapping[str, Sequence[Mapped]]) -> Standing:
-    rows = said.get(element.id, ())
-    if not rows:
-        above = [row for row in said.get(element.unit, ()) if row.to_id is not None]
-        denied = said.get(element.unit, ())
-        met: Met = "unit" if above else "none" if denied else "unsaid"
-        return Standing(element, met, above or denied)
-    relations = {row.relation for row in rows if row.to_id is not None}
-    return Standing(element, "full" if relations & _FULL else "part" if relations else "none", rows)
+    own, above = said.get(element.id, ()), said.get(element.unit, ())
+    relations = _relations(own)
+    if relations:
+        return Standing(element, _met(relations), own)
+    if _relations(above) - {"none"}:
+        return Standing(element, "unit", (*own, *above))
+    return Standing(element, "none" if _relations(above) else "unsaid", (*own, *above))
+
+
+def _relations(rows: Iterable[Mapped]) -> set[Relation]:
+    """What rows say of an element; what it has nothing to do with is one of many, and says nothing."""
+    return {row.relation for row in rows if row.relation != "none" or row.to_id is None}
+
+
+def _met(relations: set[Relation]) -> Met:
+    return "full" if relations & _FULL else "part" if relations - {"none"} else "none"
 
 
 def _ties(from_model: Elements, to_model: Elements, rows: Iterable[Mapped]) -> Mapping[tuple[str, str], Tie]:
     found: dict[tuple[str, str], list[Mapped]] = {}
     for row in rows:
         here, there = from_model.by_id.get(str(row.from_id)), to_model.by_id.get(str(row.to_id))
-        if row.to_id is not None and here is not None and there is not None:
+        if row.relation != "none" and here is not None and there is not None:
             found.setdefault((here.unit, there.unit), []).append(row)
     order = {name: place for place, name in enumerate(from_model.units)}
     behind = {name: place for place, name in enumerate(to_model.units)}

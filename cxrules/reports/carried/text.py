@@ -88,11 +88,10 @@ def _carried(each: Mapping[str, Any], look: Look) -> Iterator[str]:
 
 
 def _asked(each: Mapping[str, Any], look: Look) -> Iterator[str]:
-    hints = ", ".join(
-        f"{clue['subject']} ({clue['rating'] or 'not rated'})" for clue in each["look"] if clue["subject"]
-    )
+    hints = ", ".join(f"{clue['subject']} ({clue['rating']})" for clue in each["look"] if clue["rating"])
     worth = number_text(Fraction(each["worth"]))
-    yield from _bullet(f"{each['subject']} {clean(each['title'])}: {worth}", look)
+    named = f"{each['subject']} {clean(each['title'])}".strip()
+    yield from _bullet(f"{named}: {worth}", look)
     if hints:
         yield from wrap(f"Look at what was seen for {hints}.", look.columns, "      ", "      ")
 

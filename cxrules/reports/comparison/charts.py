@@ -33,7 +33,8 @@ def matrix(pair: Pair, first: Side, second: Side) -> Chart:
     turned = len(_shown(pair, second, 1)) > len(_shown(pair, first, 0))
     seen = pair.back if turned else pair.there
     down, across = (second, first) if turned else (first, second)
-    rows, columns = _shown(pair, down, int(turned)), _shown(pair, across, int(not turned))
+    rows = _shown(pair, down, int(turned))
+    columns = [each for each in _shown(pair, across, int(not turned)) if _tied(pair, each, int(not turned))]
     cells = tuple(
         (
             unit.id,
@@ -82,8 +83,13 @@ def flow(pair: Pair, first: Side, second: Side) -> Chart:
 
 def _shown(pair: Pair, side: Side, end: int) -> list[Unit]:
     """The units of a model: its capabilities, and attributes where something is said of them."""
-    tied = {key[end] for key in pair.there.ties}
-    return [each for each in side.elements.units.values() if each.kind == "capability" or each.id in tied]
+    return [
+        each for each in side.elements.units.values() if each.kind == "capability" or _tied(pair, each, end)
+    ]
+
+
+def _tied(pair: Pair, unit: Unit, end: int) -> bool:
+    return any(key[end] == unit.id for key in pair.there.ties)
 
 
 def _cell(tie: Tie | None) -> HeatCell:

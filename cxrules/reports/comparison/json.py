@@ -45,7 +45,7 @@ def data(comparison: Comparison) -> dict[str, Any]:
             for pair in pairs
             for each in pair.mappings
             for row in each.rows
-            if row.to_id is not None
+            if row.relation != "none"
         ],
         "gaps": [
             {

@@ -77,7 +77,7 @@ def _sources(comparison: Comparison) -> Section:
     entries = []
     for pair in comparison.pairs:
         for each in pair.mappings:
-            told = [row for row in each.rows if row.to_id is not None]
+            told = [row for row in each.rows if row.relation != "none"]
             published = sum(row.published is not None for row in told)
             entries.append(
                 Entry(

@@ -31,7 +31,8 @@ def of_pair(comparison: Comparison, pair: Pair) -> list[Section]:
         Paragraph(
             said(
                 f"Each box tells the strongest relation between a unit of {pair.first} and one of "
-                f"{pair.second}, and how many rows of the mapping tie them."
+                f"{pair.second}, and how many rows of the mapping tie them. Columns without any are left "
+                "out; the gaps below name them."
             )
         ),
         matrix(pair, first, second),
@@ -136,7 +137,7 @@ def _claims(rows: Iterable[Mapped], first: Side, second: Side) -> list[Block]:
     found: list[Block] = []
     for each in rows:
         here, there = _named(first, each.from_id), _named(second, each.to_id)
-        title = f"{here} {RELATION[each.relation]}" + (f" {there}" if each.to_id is not None else "")
+        title = f"{here} {RELATION[each.relation]}" + (f" {there}" if each.relation != "none" else "")
         facts = [("Why", said(clean(each.because))), ("Source", said(clean(origin(each))))]
         facts += [
             (str(name), said(text_of(side, str(name))))

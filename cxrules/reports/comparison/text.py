@@ -112,9 +112,7 @@ def _gaps(seen: Coverage, look: Look, *, every: bool) -> list[str]:
     gaps = seen.gaps()
     if not gaps:
         return []
-    lines = wrap(
-        f"Asked by {seen.from_model}, and by nothing that the mapping names of {seen.to_model}:", look.columns
-    )
+    lines = wrap(f"Asked by {seen.from_model}, without a counterpart in {seen.to_model}:", look.columns)
     for each in gaps if every else islice(gaps, _SHOWN):
         start = f"  {look.signs.bullet} "
         words = f"{each.element.id} {clean(each.element.title)} ({MET[each.met]})"
@@ -127,11 +125,12 @@ def _gaps(seen: Coverage, look: Look, *, every: bool) -> list[str]:
 def _table(rows: Sequence[Sequence[str]], look: Look) -> list[str]:
     """Columns beside each other; numbers stand at the right, the last column goes on below itself."""
     wide = [max(width(each[at]) for each in rows) for at in range(len(rows[0]))]
+    numbers = [all(each[at].isdigit() for each in rows[1:] if each[at]) for at in range(len(rows[0]))]
     lines = []
     for each in rows:
         *cells, last = [
-            (right if at and rows[-1][at].isdigit() else left)(cell, wide[at]) for at, cell in enumerate(each)
+            (right if at and numbers[at] else left)(cell, wide[at]) for at, cell in enumerate(each)
         ]
         start = "".join(f"{cell}  " for cell in cells)
-        lines += wrap(last.strip(), look.columns, start, " " * width(start)) or [start]
+        lines += wrap(last.rstrip(), look.columns, start, " " * width(start)) or [start]
     return lines

@@ -24,12 +24,17 @@ if TYPE_CHECKING:
     from cxrules.reports.audit.svg.paper import Sheet
 
 
+_WIDE = 1100
+"""A picture wider than this is not made smaller to fit a page: it could not be read."""
+
+
 def draw(chart: Chart, *, name: str = "chart", alone: bool = False) -> str:
     """The picture. `name` makes its ids, which must differ from those of other pictures on a page."""
     sheet = _sheet(chart.drawing, name)
     width, height = sheet.width, sheet.height
     size = f'viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
-    begins = f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" class="chart"'
+    kind = "chart wide" if width > _WIDE else "chart"
+    begins = f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" class="{kind}"'
     lines = [
         f'{begins} aria-labelledby="{name}-title {name}-desc">',
         f'<title id="{name}-title">{escape(chart.title)}</title>',

@@ -33,9 +33,9 @@ def flow(drawing: Flow) -> Sheet:
             middle = (begin + end) / 2 + 4.5
             words = f"{name} {title}" if title != name else name
             if at == _SIDE:
-                sheet.text(at - 8, middle, words, anchor="end", room=_SIDE - 16)
+                sheet.text(at - 8, middle, words, anchor="end", room=_SIDE - 50)
             else:
-                sheet.text(at + _NODE + 8, middle, words, room=_SIDE - 16)
+                sheet.text(at + _NODE + 8, middle, words, room=_SIDE - 50)
             sheet.end()
     x = 8.0
     for kind, words in drawing.legend:
