@@ -185,6 +185,11 @@ def retried(evaluation: Evaluation, assessment: Assessment) -> list[list[Value]]
     return bound.arrays
 
 
+def run_steps(bound: Bound, steps: Sequence[Step]) -> None:
+    """Evaluate some steps, in order, over inputs that were just bound."""
+    _run(bound, steps)
+
+
 def _run(bound: Bound, steps: Sequence[Step]) -> None:
     """Evaluate steps in order. Thousands of pairs are made and none is garbage, so collecting pauses."""
     steps = floored(steps, bound.waived.floors)

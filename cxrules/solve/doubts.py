@@ -84,7 +84,7 @@ class Doubts:
             del self.program.rows[rows:]
         if solution is None:
             return None
-        return {place: _inside(solution.values, form) for place, form in open_ones.items()}
+        return {place: inside(solution.values, form) for place, form in open_ones.items()}
 
     def beware(self, program: Program, answers: Mapping[Place, Number]) -> None:
         """Have a program do under these answers, too, what it is meant to, unless it settles them."""
@@ -103,7 +103,7 @@ class Doubts:
         program.require(goal if self.hold else -goal)
 
 
-def _inside(values: Sequence[float], form: Form) -> Number:
+def inside(values: Sequence[float], form: Form) -> Number:
     """A number that an open input has under a solution."""
     if not isinstance(form, Between):
         return max(point for point in form.points() if is_so(values, form.at_least(point)))

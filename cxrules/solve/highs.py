@@ -60,13 +60,14 @@ def solve(
     fixed: Iterable[Literal] = (),
     *,
     solutions: int | None = None,
+    spent: list[float] | None = None,
 ) -> Solution | None:
     """The cheapest solution of a program; None where it has none.
 
     `seconds` limits the time; the best solution until then is given with the bound that is proven. So does
     `solutions`, how many better and better ones are looked for: on any machine that ends in the same place.
-    `fixed` are truths that have to hold this time. Raises Unsolved where none was found in that time,
-    MissingSolver where HiGHS is not installed.
+    `fixed` are truths that have to hold this time. `spent` is given the seconds taken, whatever comes of it.
+    Raises Unsolved where none was found in that time, MissingSolver where HiGHS is not installed.
     """
     try:
         import highspy
@@ -88,6 +89,8 @@ def solve(
         solver.setOptionValue("mip_max_improving_sols", solutions)
     solver.passModel(_model(program, cost, wanted))
     solver.run()
+    if spent is not None:
+        spent.append(solver.getRunTime())
     status = solver.getModelStatus()
     if status in {highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible}:
         return None

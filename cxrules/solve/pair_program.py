@@ -1,0 +1,277 @@
+"""The program of one question about two evaluations, asked and confirmed; see `cxrules.solve.pairs`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from cxrules.engine.bind import bind
+from cxrules.engine.evaluation import run_steps
+from cxrules.engine.link import link, support
+from cxrules.model.demand import Demand
+from cxrules.plan.linear.forms import Between, Known, Truth as TruthForm
+from cxrules.plan.linear.program import FALSE, TRUE, Affine, Program, literal as number_of, total
+from cxrules.solve.cases import DAY, Attached, assessment_of, attach
+from cxrules.solve.doubts import inside
+from cxrules.solve.highs import Unsolved, solve
+from cxrules.solve.joined import Joined, Sides
+from cxrules.solve.truths import decided, literal, nodes_of
+from cxrules.solve.unfold import Unfolded, is_so
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+
+    from cxrules.engine.evaluation import Evaluation
+    from cxrules.model.assessment import Assessment
+    from cxrules.plan.aggregation import Number
+    from cxrules.plan.linear.program import Literal as Lit
+    from cxrules.plan.values import Value
+    from cxrules.solve.asked import Atom, Side
+    from cxrules.solve.truths import Truth
+
+Both: TypeAlias = "tuple[Truth, Truth]"
+"""A truth of the left plan and one of the right plan."""
+
+Answered: TypeAlias = "Mapping[Atom, Number]"
+"""The answers of one side of a case."""
+
+_PATIENCE = 25
+"""So many cases that the engine does not confirm are looked at before one gives up."""
+
+_SMALL = 500
+"""In programs with more variables any case will do, also a long one, unless a short one is asked for."""
+
+
+class Witness(NamedTuple):
+    """A case: the same answers as an assessment of either side, and for which of the pairs it was found.
+
+    `answers` has them by what they are, the left side first. `gained`: the right truth holds in it, not the
+    left one.
+    """
+
+    left: Assessment
+    right: Assessment
+    pair: int
+    answers: tuple[Mapping[Atom, Number], Mapping[Atom, Number]]
+    gained: bool = False
+
+
+class Separation(NamedTuple):
+    """Whether there is a case: a witness, or none, which is proven, or not known, for a reason.
+
+    `seconds` are those of the solver.
+    """
+
+    witness: Witness | None
+    proven: bool
+    seconds: float
+    reason: str = ""
+
+    @property
+    def excluded(self) -> bool:
+        """Whether there is proven to be no such case."""
+        return self.proven and self.witness is None
+
+
+class Question:
+    """The program of one question."""
+
+    def __init__(self, pair: Sides, pairs: Sequence[Both], *, short: bool = False) -> None:
+        """Write it. `short`: a case with as little in it as can be, which takes longer."""
+        self.pair, self.pairs, self.program = pair, pairs, Program()
+        self.seconds, self.short = 0.0, short
+        self.joined = Joined(self.program, pair)
+        self.left, self.right, self.switches = self.joined.left, self.joined.right, self.joined.switches
+        self.unfolded = [
+            self._write(side, [each[place] for each in pairs])
+            for place, side in enumerate((self.left, self.right))
+        ]
+        self.joined.close()
+        first, second = self.unfolded
+        truths = [(literal(first, left), literal(second, right)) for left, right in pairs]
+        self.lost = self.program.either(self.program.both([left, -right]) for left, right in truths)
+        self.gained = self.program.either(self.program.both([-left, right]) for left, right in truths)
+
+    def _write(self, side: Side, truths: Sequence[Truth]) -> Unfolded:
+        frame = [each.node for each in side.plan.refusals]
+        unfolded = Unfolded(side.evaluation, nodes_of(truths), "free", (), frame, self.program)
+        unfolded.write(side.given)
+        for node in frame:
+            self.program.require(-unfolded.form(node).holds())
+        return unfolded
+
+    # ------------------------------------------------------------------------------------------ asking
+
+    def ask(self, without: Collection[Hashable] = (), *, gained: bool = False) -> Separation:
+        """Whether only the left holds in any case; with `gained` whether only the right does."""
+        goal = self.gained if gained else self.lost
+        if goal == FALSE:
+            return Separation(None, proven=True, seconds=0.0)
+        began, rows = self.seconds, len(self.program.rows)
+        try:
+            return self._search(goal, without, gained=gained, began=began)
+        finally:
+            del self.program.rows[rows:]
+
+    def _search(self, goal: Lit, without: Collection[Hashable], *, gained: bool, began: float) -> Separation:
+        fixed = [goal, *(-on if row in without else on for row, on in self.switches.items())]
+        reason = ""
+        for _ in range(_PATIENCE):
+            taken = self.seconds - began
+            left_over = None if self.pair.limit is None else max(self.pair.limit - taken, 0.01)
+            spent: list[float] = []
+            try:
+                solution = solve(self.program, self._cost(), left_over, fixed, spent)
+            except Unsolved as error:
+                return Separation(None, proven=False, seconds=taken + sum(spent), reason=str(error))
+            self.seconds += sum(spent)
+            taken += sum(spent)
+            if solution is None:
+                return Separation(None, proven=not reason, seconds=taken, reason=reason)
+            answers = self._answers(solution.values)
+            witness = self._confirmed(answers, gained=gained)
+            if witness is not None:
+                return Separation(witness, proven=True, seconds=taken)
+            reason = "the engine does not confirm the cases that the solver finds"
+            self._rule_out(solution.values)
+        return Separation(None, proven=False, seconds=self.seconds - began, reason=reason)
+
+    def _cost(self) -> Affine:
+        """What is told of a case: ratings below the top, and what is recorded beside them."""
+        if not self.short and self.program.variables > _SMALL:
+            return Affine({})
+        forms = {
+            id(form): (atom, form) for side in (self.left, self.right) for atom, form in side.forms.items()
+        }
+        cost = Affine({})
+        for atom, form in forms.values():
+            if atom.kind == "rating":
+                points = form.points()
+                cost = cost.plus(total((-form.at_least(point), 2) for point in points[1:]))
+            elif isinstance(form, TruthForm):
+                cost = cost.plus(number_of(form.at_least(1)), 1 if atom.kind == "judged" else 3)
+        return cost
+
+    def _answers(self, values: Sequence[float]) -> tuple[dict[Atom, Number], dict[Atom, Number]]:
+        told: dict[int, Number] = {}
+        both: tuple[dict[Atom, Number], dict[Atom, Number]] = ({}, {})
+        for place, side in enumerate((self.left, self.right)):
+            for atom, form in side.forms.items():
+                if isinstance(form, Known) and form.point is None:
+                    continue
+                if id(form) not in told:
+                    told[id(form)] = inside(values, form)
+                both[place][atom] = told[id(form)]
+        return both
+
+    def _confirmed(
+        self, answers: tuple[Mapping[Atom, Number], Mapping[Atom, Number]], *, gained: bool = False
+    ) -> Witness | None:
+        """The case as two assessments, if the engine says of them what the solver says."""
+        attached = self._attached(answers)
+        if attached is None:
+            return None
+        sides = (self.left, self.right)
+        made = [
+            assessment_of(side, said, beside)
+            for side, said, beside in zip(sides, answers, attached, strict=True)
+        ]
+        values = [
+            _values(side.evaluation, assessment, [each[place] for each in self.pairs])
+            for place, (side, assessment) in enumerate(zip(sides, made, strict=True))
+        ]
+        for side, arrays in zip(sides, values, strict=True):
+            if any(arrays[0][each.node] == (1, 1) for each in side.plan.refusals):
+                return None
+        for number, (left, right) in enumerate(self.pairs):
+            found = (decided(values[0], left), decided(values[1], right))
+            if found == ((False, True) if gained else (True, False)):
+                return Witness(made[0], made[1], number, answers, gained)
+        return None
+
+    def _attached(
+        self, answers: tuple[Mapping[Atom, Number], Mapping[Atom, Number]]
+    ) -> list[dict[tuple[str, str | None], Attached]] | None:
+        """What stands beside ratings on either side; None where nothing can be recorded that is just so."""
+        found: list[dict[tuple[str, str | None], Attached]] = [{}, {}]
+        number = 1
+        for members in self.joined.subjects().values():
+            said = [
+                (place, atom, answers[place][atom]) for place, atom, _ in members if atom in answers[place]
+            ]
+            if not said:
+                continue
+            met = [
+                Demand.from_row(atom.detail[0])
+                for _, atom, is_met in said
+                if atom.kind == "evidence" and is_met
+            ]
+            counted = {atom.detail[0]: int(count) for _, atom, count in said if atom.kind == "recorded"}
+            day = self.pair.left.assessment.date or DAY
+            made = attach(met, counted, day, number)
+            number += len(made.evidence)
+            for place, atom, _ in said:
+                found[place][atom.name, atom.instance] = made
+        return found
+
+    def _rule_out(self, values: Sequence[float]) -> None:
+        """Not the same answers again."""
+        other: list[Lit] = []
+        forms = {id(form): form for side in (self.left, self.right) for form in side.forms.values()}
+        for form in forms.values():
+            truths = (
+                [form.at_least(number, above=above) for number, above in form.splits]
+                if isinstance(form, Between)
+                else [form.at_least(point) for point in form.points()]
+            )
+            other += [-each if is_so(values, each) else each for each in truths if each not in {TRUE, FALSE}]
+        self.program.require_any(other)
+
+    # --------------------------------------------------------------------------------------- afterwards
+
+    def needed(self) -> list[Hashable]:
+        """Rows dropped in blocks, and by themselves in the end, as long as the proof stands without them."""
+        kept = list(self.switches)
+        size = len(kept)
+        while size:
+            place = 0
+            while place < len(kept):
+                fewer = kept[:place] + kept[place + size :]
+                if self._holds_with(fewer):
+                    kept = fewer
+                else:
+                    place += size
+            size //= 2
+        return kept
+
+    def _holds_with(self, rows: Iterable[Hashable]) -> bool:
+        if self.lost == FALSE:
+            return True
+        wanted = set(rows)
+        fixed = [self.lost, *(on if row in wanted else -on for row, on in self.switches.items())]
+        return solve(self.program, Affine({}), self.pair.limit, fixed) is None
+
+    def tidied(self, witness: Witness) -> Witness:
+        """The case without the answers that it does as well without."""
+        found = witness
+        groups: dict[int, list[tuple[int, Atom]]] = {}
+        for place, side in enumerate((self.left, self.right)):
+            for atom, form in side.forms.items():
+                groups.setdefault(id(form), []).append((place, atom))
+        for group in groups.values():
+            gone = set(group)
+            fewer = tuple(
+                {atom: number for atom, number in said.items() if (place, atom) not in gone}
+                for place, said in enumerate(found.answers)
+            )
+            smaller = self._confirmed((fewer[0], fewer[1]), gained=witness.gained)
+            found = smaller or found
+        return found
+
+
+def _values(evaluation: Evaluation, assessment: Assessment, truths: Iterable[Truth]) -> list[list[Value]]:
+    """The values of what some truths rest on, and of what would refuse the assessment."""
+    plan = evaluation.plan
+    bound = bind(plan, assessment, evaluation.bound.scope)
+    wanted = support(plan, [*nodes_of(truths), *(each.node for each in plan.refusals)])
+    run_steps(bound, [step for step in link(plan).steps if step[0] in wanted])
+    return bound.arrays
