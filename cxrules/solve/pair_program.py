@@ -87,9 +87,9 @@ class Question:
         ]
         self.joined.close()
         first, second = self.unfolded
-        truths = [(literal(first, left), literal(second, right)) for left, right in pairs]
-        self.lost = self.program.either(self.program.both([left, -right]) for left, right in truths)
-        self.gained = self.program.either(self.program.both([-left, right]) for left, right in truths)
+        self.truths = [(literal(first, left), literal(second, right)) for left, right in pairs]
+        self.lost = self.program.either(self.program.both([left, -right]) for left, right in self.truths)
+        self.gained = self.program.either(self.program.both([-left, right]) for left, right in self.truths)
 
     def _write(self, side: Side, truths: Sequence[Truth]) -> Unfolded:
         frame = [each.node for each in side.plan.refusals]
@@ -101,18 +101,29 @@ class Question:
 
     # ------------------------------------------------------------------------------------------ asking
 
-    def ask(self, without: Collection[Hashable] = (), *, gained: bool = False) -> Separation:
-        """Whether only the left holds in any case; with `gained` whether only the right does."""
+    def ask(
+        self, without: Collection[Hashable] = (), *, gained: bool = False, only: int | None = None
+    ) -> Separation:
+        """Whether only the left holds in any case; with `gained` whether only the right does.
+
+        `only`: of this one of the pairs alone.
+        """
         goal = self.gained if gained else self.lost
+        if only is not None:
+            left, right = self.truths[only]
+            goal = self.program.both([-left, right] if gained else [left, -right])
         if goal == FALSE:
             return Separation(None, proven=True, seconds=0.0)
-        began, rows = self.seconds, len(self.program.rows)
+        rows = len(self.program.rows)
         try:
-            return self._search(goal, without, gained=gained, began=began)
+            return self._search(goal, without, gained=gained, only=only)
         finally:
             del self.program.rows[rows:]
 
-    def _search(self, goal: Lit, without: Collection[Hashable], *, gained: bool, began: float) -> Separation:
+    def _search(
+        self, goal: Lit, without: Collection[Hashable], *, gained: bool, only: int | None
+    ) -> Separation:
+        began = self.seconds
         fixed = [goal, *(-on if row in without else on for row, on in self.switches.items())]
         reason = ""
         for _ in range(_PATIENCE):
@@ -120,7 +131,7 @@ class Question:
             left_over = None if self.pair.limit is None else max(self.pair.limit - taken, 0.01)
             spent: list[float] = []
             try:
-                solution = solve(self.program, self._cost(), left_over, fixed, spent)
+                solution = solve(self.program, self._cost(), left_over, fixed, spent=spent)
             except Unsolved as error:
                 return Separation(None, proven=False, seconds=taken + sum(spent), reason=str(error))
             self.seconds += sum(spent)
@@ -128,7 +139,7 @@ class Question:
             if solution is None:
                 return Separation(None, proven=not reason, seconds=taken, reason=reason)
             answers = self._answers(solution.values)
-            witness = self._confirmed(answers, gained=gained)
+            witness = self._confirmed(answers, gained=gained, only=only)
             if witness is not None:
                 return Separation(witness, proven=True, seconds=taken)
             reason = "the engine does not confirm the cases that the solver finds"
@@ -164,7 +175,11 @@ class Question:
         return both
 
     def _confirmed(
-        self, answers: tuple[Mapping[Atom, Number], Mapping[Atom, Number]], *, gained: bool = False
+        self,
+        answers: tuple[Mapping[Atom, Number], Mapping[Atom, Number]],
+        *,
+        gained: bool = False,
+        only: int | None = None,
     ) -> Witness | None:
         """The case as two assessments, if the engine says of them what the solver says."""
         attached = self._attached(answers)
@@ -183,6 +198,8 @@ class Question:
             if any(arrays[0][each.node] == (1, 1) for each in side.plan.refusals):
                 return None
         for number, (left, right) in enumerate(self.pairs):
+            if only not in {None, number}:
+                continue
             found = (decided(values[0], left), decided(values[1], right))
             if found == ((False, True) if gained else (True, False)):
                 return Witness(made[0], made[1], number, answers, gained)
@@ -228,9 +245,14 @@ class Question:
 
     # --------------------------------------------------------------------------------------- afterwards
 
-    def needed(self) -> list[Hashable]:
-        """Rows dropped in blocks, and by themselves in the end, as long as the proof stands without them."""
+    def needed(self) -> list[Hashable] | None:
+        """Rows dropped in blocks, and by themselves in the end, as long as the proof stands without them.
+
+        None: there is no proof even with all. Raises Unsolved.
+        """
         kept = list(self.switches)
+        if not self._holds_with(kept):
+            return None
         size = len(kept)
         while size:
             place = 0
@@ -248,7 +270,11 @@ class Question:
             return True
         wanted = set(rows)
         fixed = [self.lost, *(on if row in wanted else -on for row, on in self.switches.items())]
-        return solve(self.program, Affine({}), self.pair.limit, fixed) is None
+        spent: list[float] = []
+        try:
+            return solve(self.program, Affine({}), self.pair.limit, fixed, spent) is None
+        finally:
+            self.seconds += sum(spent)
 
     def tidied(self, witness: Witness) -> Witness:
         """The case without the answers that it does as well without."""

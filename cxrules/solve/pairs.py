@@ -94,8 +94,8 @@ class Pair:
             self._causes[place, subject] = known
         return known
 
-    def needed(self, pairs: Sequence[Both]) -> list[Hashable]:
-        """The rows without any of which the pairs would not be proven; what is proven is not asked again.
+    def needed(self, pairs: Sequence[Both]) -> list[Hashable] | None:
+        """The rows without any of which there would be a case; None: there is one in any event.
 
         Raises Unsolved where the time was over.
         """
