@@ -35,6 +35,7 @@ _VERBS = {
     "explain": "Tell why a level or rating is what it is, or why not higher.",
     "gap": "Tell what lacks for a target or a level, the least that reaches it, and what to ask next.",
     "roadmap": "Plan the cheapest way to a target or a level, in phases, and prove that none is cheaper.",
+    "implies": "Tell what follows for one model from claims about another, proven or with a case against it.",
     "justify": "Tell why each capability is at its level, as an auditor writes it.",
     "report": "Write the report of an assessment: a page to read, to print and to search.",
     "compare": "Compare models: what each is made of, and what it asks that the others do not.",

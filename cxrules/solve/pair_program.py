@@ -248,15 +248,18 @@ class Question:
     def needed(self) -> list[Hashable] | None:
         """Rows dropped in blocks, and by themselves in the end, as long as the proof stands without them.
 
-        None: there is no proof even with all. Raises Unsolved.
+        None: there is no proof even with all. It ends when the time for one question is over; what is kept
+        then is enough, and perhaps more than needed. Raises Unsolved.
         """
-        kept = list(self.switches)
+        began, kept = self.seconds, list(self.switches)
         if not self._holds_with(kept):
             return None
         size = len(kept)
         while size:
             place = 0
             while place < len(kept):
+                if self.pair.limit is not None and self.seconds - began > self.pair.limit:
+                    return kept
                 fewer = kept[:place] + kept[place + size :]
                 if self._holds_with(fewer):
                     kept = fewer
@@ -283,15 +286,28 @@ class Question:
         for place, side in enumerate((self.left, self.right)):
             for atom, form in side.forms.items():
                 groups.setdefault(id(form), []).append((place, atom))
-        for group in groups.values():
-            gone = set(group)
-            fewer = tuple(
-                {atom: number for atom, number in said.items() if (place, atom) not in gone}
-                for place, said in enumerate(found.answers)
-            )
-            smaller = self._confirmed((fewer[0], fewer[1]), gained=witness.gained)
-            found = smaller or found
+        kept = list(groups.values())
+        size = len(kept)
+        while size:
+            place = 0
+            while place < len(kept):
+                fewer = kept[:place] + kept[place + size :]
+                smaller = self._only(witness, fewer)
+                if smaller is None:
+                    place += size
+                else:
+                    found, kept = smaller, fewer
+            size //= 2
         return found
+
+    def _only(self, witness: Witness, groups: Sequence[Sequence[tuple[int, Atom]]]) -> Witness | None:
+        """The case with some of its answers alone, if it still is one."""
+        kept: tuple[dict[Atom, Number], dict[Atom, Number]] = ({}, {})
+        for group in groups:
+            for place, atom in group:
+                if atom in witness.answers[place]:
+                    kept[place][atom] = witness.answers[place][atom]
+        return self._confirmed(kept, gained=witness.gained)
 
 
 def _values(evaluation: Evaluation, assessment: Assessment, truths: Iterable[Truth]) -> list[list[Value]]:

@@ -19,6 +19,7 @@ from cxrules.exchange.formats.comparison import Comparison
 from cxrules.exchange.formats.diagnostics import DiagnosticList
 from cxrules.exchange.formats.explanation import Explanation
 from cxrules.exchange.formats.gap import Gap
+from cxrules.exchange.formats.implies import Implies
 from cxrules.exchange.formats.justification import Justification
 from cxrules.exchange.formats.lock import LockFile
 from cxrules.exchange.formats.mapping import Mapping
@@ -44,6 +45,7 @@ FORMATS: dict[str, type[BaseModel]] = {
     "explanation": Explanation,
     "gap": Gap,
     "roadmap": Roadmap,
+    "implies": Implies,
     "wishes": WishesFile,
     "justification": Justification,
     "agreement": Agreement,

@@ -1,0 +1,170 @@
+"""What follows between two models as data (``cxrules-implies/1``), with the sentences that its pages tell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from cxrules.compare.implications import Answer, Equivalence, Highest, Implication, Implications
+    from cxrules.compare.rows import RowKey
+    from cxrules.model.assessment import Assessment
+    from cxrules.plan import Plan
+    from cxrules.solve.pairs import Comparison, Witness
+
+FORMAT = "cxrules-implies/1"
+
+
+class Shown(NamedTuple):
+    """A case that is shown: short, and the files that it was written to, if any."""
+
+    witness: Witness
+    files: Sequence[str] = ()
+
+
+def data(
+    asked: Implications,
+    found: Implication | None,
+    cases: Mapping[str, Shown],
+    equivalence: Equivalence | None = None,
+) -> dict[str, Any]:
+    """The whole document; `cases` are those to show, by the claim that they are against."""
+    return {
+        "format": FORMAT,
+        "left": _model(asked.left),
+        "right": _model(asked.right),
+        "linked-by": "ids" if asked.rows is None else "mappings",
+        "mappings": [
+            {"id": each.id, "version": each.version, "title": each.title} for each in asked.mappings
+        ],
+        "rows-that-carry": 0 if asked.rows is None else len(asked.rows.used),
+        "rows-that-do-not": 0 if asked.rows is None else len(asked.rows.unused),
+        "assumptions": _assumptions(asked),
+        "given": None if found is None else {"claim": found.given.text, "title": found.given.title},
+        "possible": None if found is None else found.possible,
+        "answers": [] if found is None else [_answer(each, cases) for each in found.answers],
+        "highest": [] if found is None else [_highest(each, cases) for each in found.highest],
+        "equivalent": None if equivalence is None else equivalence.same,
+        "compared": [] if equivalence is None else _compared(asked, equivalence, cases),
+    }
+
+
+def case_key(subject: str, level: int) -> str:
+    """The claim that a case is against, where a level was compared."""
+    return f"{subject}:{level}"
+
+
+def _model(plan: Plan) -> dict[str, Any]:
+    return {
+        "id": plan.model_id,
+        "version": plan.model_version,
+        "title": plan.model_title,
+        "method": plan.method or None,
+        "reading": plan.reading,
+        "best": plan.given_values[-1],
+    }
+
+
+def _assumptions(asked: Implications) -> list[str]:
+    left, right = asked.left, asked.right
+    words = {"audit": "ratings count as given", "derive": "what has a method is derived"}
+    told = [
+        f"{each.model_id} {each.model_version} is read in the {each.reading} reading: {words[each.reading]}"
+        + (f", method {each.method}." if each.method else ".")
+        for each in (left, right)
+    ]
+    told.append(
+        "Everything applies, everything that can be rated is rated, there are no instances and no waivers. "
+        f"The day is {asked.pair.left.assessment.date}."
+    )
+    if asked.rows is None:
+        told.append("What has the same id in both models is the same, and rated alike.")
+    else:
+        told.append(
+            "A row that carries says at least: who has a rating of the one element has at least the word for "
+            "it in the other scale. Equal and equivalent carry both ways, superset forth and subset back; "
+            "intersects carries nothing, nor does a row of what has no rating."
+        )
+    return told
+
+
+def _answer(answer: Answer, cases: Mapping[str, Shown]) -> dict[str, Any]:
+    shown = cases.get(answer.claim.text)
+    return {
+        "claim": answer.claim.text,
+        "title": answer.claim.title,
+        "verdict": answer.verdict,
+        "rows": None if answer.rows is None else [_row(each) for each in answer.rows],
+        "reason": answer.reason or None,
+        "case": None if shown is None else _case(shown),
+    }
+
+
+def _row(row: RowKey) -> dict[str, str]:
+    return {"mapping": row.mapping, "from": row.left, "relation": row.relation, "to": row.right}
+
+
+def _highest(each: Highest, cases: Mapping[str, Shown]) -> dict[str, Any]:
+    return {
+        "subject": each.subject,
+        "title": each.title,
+        "level": each.level,
+        "name": each.name,
+        "rows": None if each.proof.rows is None else [_row(row) for row in each.proof.rows],
+        "above": None if each.above is None else _answer(each.above, cases),
+    }
+
+
+def _compared(asked: Implications, found: Equivalence, cases: Mapping[str, Shown]) -> list[dict[str, Any]]:
+    return [
+        {
+            "subject": subject,
+            "level": level,
+            "left-name": _level_name(asked.left, subject, level),
+            "right-name": _level_name(asked.right, subject, level),
+            "verdict": each.verdict,
+            "sentence": _verdict(asked, each),
+            "case": _case(cases[case_key(subject, level)]) if case_key(subject, level) in cases else None,
+        }
+        for (subject, level), each in found.compared.items()
+    ]
+
+
+def _verdict(asked: Implications, each: Comparison) -> str:
+    left, right = asked.left.model_id, asked.right.model_id
+    return {
+        "equal": f"{left} and {right} ask for the same.",
+        "stricter": f"{right} asks for more than {left}.",
+        "laxer": f"{right} asks for less than {left}.",
+        "incomparable": f"Neither of {left} and {right} asks for all that the other asks.",
+        "not proven": f"The time was not enough to find out ({each.reason}).",
+    }[each.verdict]
+
+
+def _level_name(plan: Plan, subject: str, level: int) -> str:
+    found = next((each.levels for each in plan.organisations if each.name == subject), plan.level_names)
+    return found[level]
+
+
+def _case(shown: Shown) -> dict[str, Any]:
+    witness = shown.witness
+    return {"left": _told(witness.left), "right": _told(witness.right), "files": list(shown.files)}
+
+
+def _told(assessment: Assessment) -> list[dict[str, str]]:
+    """Everything that a case records, by what it is of."""
+    found = [
+        {"of": each.subject, "is": each.rating or "recorded"}
+        for each in (*assessment.ratings, *assessment.recorded)
+    ]
+    found += [{"of": each.id, "is": _about(each.subjects)} for each in assessment.findings.values()]
+    found += [
+        {"of": each.rule, "is": f"deviated from{_about(each.subjects, '')}"} for each in assessment.deviations
+    ]
+    found += [{"of": each.key, "is": each.answer} for each in assessment.judgements.values()]
+    return [*found, *({"of": each.name, "is": each.text} for each in assessment.values.values())]
+
+
+def _about(subjects: Sequence[str], start: str = "asserted") -> str:
+    return f"{start} of {', '.join(subjects)}" if subjects else start
