@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -178,8 +179,8 @@ def _mappings(left: str, right: str, paths: Sequence[str]) -> Sequence[Correspon
         raise click.exceptions.Exit(WRONG_USAGE)
     if not found.correspondences:
         message = (
-            f"There is no mapping between {left} and {right} here. Name one with --mapping, or say --same-ids "
-            "where the same ids mean the same."
+            f"There is no mapping between {left} and {right} here. Name one with --mapping, or say "
+            "--same-ids where the same ids mean the same."
         )
         raise click.ClickException(message)
     return found.correspondences
@@ -235,7 +236,7 @@ def _written(key: str, witness: Witness, output: str | None, *, force: bool) -> 
 
     if output is None:
         return Shown(witness)
-    folder = Path(output) / key.replace(":", "-").replace("=", "-").replace("/", "-").replace(" ", "-")
+    folder = Path(output) / re.sub(r"[^\w.-]", "-", key)
     files = []
     for side, assessment in (("left", witness.left), ("right", witness.right)):
         name = assessment.id if witness.left.id != witness.right.id else f"{assessment.id}-{side}"

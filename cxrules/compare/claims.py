@@ -35,7 +35,7 @@ def claim(plan: Plan, text: str) -> Claim:
         return Claim(text, target.title or name, _levels(plan, target.levels.items()))
     subject, equals, value = name.partition("=")
     if equals:
-        return Claim(text, f"{subject} rated {value} at least", rated(plan, subject, value))
+        return Claim(text, f"{subject} rated {value} or better", rated(plan, subject, value))
     thing, colon, order = name.rpartition(":")
     if not order.isdecimal():
         raise UnknownThing(text, known(plan))
@@ -49,7 +49,7 @@ def claim(plan: Plan, text: str) -> Claim:
         title = f"level {level} of everything in {thing}"
         inside = [each for each in plan.scopes[thing] if each in plan.capabilities]
         return Claim(text, title, _levels(plan, ((each, level) for each in inside)))
-    return Claim(text, f"{thing} at level {level} at least", reaches(plan, thing, level))
+    return Claim(text, f"{thing} at level {level} or higher", reaches(plan, thing, level))
 
 
 def together(claims: Sequence[Claim]) -> Claim:

@@ -69,9 +69,8 @@ def _assumed(document: Document) -> Section:
     if document["linked-by"] == "mappings":
         names = ", ".join(f"{each['id']} {each['version']}" for each in document["mappings"])
         rows = counted(document["rows-that-carry"], "row")
-        told.insert(
-            2, f"Mapping: {names or 'none'}; {rows} carry a rating, {document['rows-that-do-not']} do not."
-        )
+        others = document["rows-that-do-not"]
+        told.insert(2, f"Mapping: {names}; {rows} that carry a rating, {others} that carry none.")
     return ("This rests on:", told)
 
 
@@ -104,9 +103,8 @@ def _case(document: Document, case: Document | None) -> Iterator[str]:
         told = [f"{each['of']} {each['is']}" for each in case[side] if each["is"] != best]
         full = len(case[side]) - len(told)
         told = told[:_MOST] + ([f"{len(told) - _MOST} more"] if len(told) > _MOST else [])
-        told += (
-            [f"{full} {'other ' * bool(told)}{'rating' if full == 1 else 'ratings'} {best}"] if full else []
-        )
+        other = "" if not told else "other " if full == 1 else "others "
+        told += [f"{full} {other}rated {best}"] if full else []
         yield f"{document[side]['id']}: {listed(told) or 'whatever else is rated'}."
     if case["files"]:
         yield f"Written to {' and '.join(case['files'])}."
@@ -117,7 +115,7 @@ def _highest(document: Document) -> Iterator[Section]:
         return
     lines = []
     for each in document["highest"]:
-        line = f"{each['subject']} ({each['title']}): level {each['level']} {each['name']}"
+        line = f"{each['subject']} ({each['title']}): level {each['level']} ({each['name']})"
         above = each["above"]
         if above is None:
             line += ", the highest there is."

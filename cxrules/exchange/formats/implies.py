@@ -62,7 +62,8 @@ class Case(Open):
 class Answer(Open):
     """Whether a claim follows.
 
-    `rows` null: which of them the proof needs was not found out. `reason`: why it is neither proven nor refuted.
+    `rows` null: which of them the proof needs was not found out. `reason`: why it is neither proven nor
+    refuted.
     """
 
     claim: str
