@@ -275,7 +275,7 @@ class Question:
         fixed = [self.lost, *(on if row in wanted else -on for row, on in self.switches.items())]
         spent: list[float] = []
         try:
-            return solve(self.program, Affine({}), self.pair.limit, fixed, spent) is None
+            return solve(self.program, Affine({}), self.pair.limit, fixed, spent=spent) is None
         finally:
             self.seconds += sum(spent)
 
