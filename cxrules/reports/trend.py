@@ -11,13 +11,14 @@ from cxrules.reports.columns import clean
 if TYPE_CHECKING:
     from cxrules.model.measured import Measurement
     from cxrules.workspace.progress import Progress
+    from cxrules.workspace.standing import Cause, Standing
     from cxrules.workspace.trend import Course, Move, Reached, Target, Trend
-    from cxrules.workspace.trend_causes import Cause, Standing
     from cxrules.workspace.trend_measures import Difference, MeasureCourse
 
 FORMAT = "cxrules-trend/1"
 _ALL = 1
 MORE = "--details tells them."
+_KINDS = {"waiver": "waiver of", "finding": "finding"}
 NO_CAUSE = "No rating that it rests on differs; the rules or the way of rating do."
 
 
@@ -170,8 +171,11 @@ def since_text(trend: Trend, later: int) -> str:
 
 
 def cause_name(cause: Cause) -> str:
-    """``SUP.1.PA.1.1 Process performance``."""
-    return clean(f"{cause.subject} {cause.title}".strip())
+    """``SUP.1.PA.1.1 Process performance``, ``waiver of SUP.1.BP1 Plan``, ``rule SUP.1.RL.1``."""
+    name = f"{_KINDS.get(cause.kind, '')} {cause.subject} {cause.title}"
+    if cause.kind == "text":
+        name = f"rule {cause.subject}" if cause.subject else "what the model demands"
+    return clean(name.strip())
 
 
 def turn_text(cause: Cause) -> str:

@@ -24,12 +24,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cxrules.reports.names import Look
+    from cxrules.workspace.standing import Cause
     from cxrules.workspace.trend import Course, Move, Trend
-    from cxrules.workspace.trend_causes import Cause
     from cxrules.workspace.trend_measures import MeasureCourse
 
 _MOST = 3
 """Reasons told of a level that rose; of one that fell all are."""
+_ALWAYS = frozenset({"waiver", "finding", "text"})
+"""What is behind ratings that differ, and is told before them."""
 _WIDEST_NAME, _CELL, _LATEST = 48, 10, 4
 
 
@@ -71,7 +73,9 @@ def nearest(course: Course, move: Move) -> tuple[Sequence[Cause], Sequence[Cause
     figures = [each for each in turned if each.by and each.kind != "rating"]
     whole = [each for each in turned if each.kind == "level"]
     causes = whole or [each for each in turned if each not in figures and not each.by] or turned or deciding
-    return sorted(causes, key=lambda each: not each.subject.startswith(f"{course.id}.")), figures
+    always = [each for each in deciding if each.kind in _ALWAYS]
+    rest = [each for each in causes if each not in always]
+    return [*always, *sorted(rest, key=lambda each: not each.subject.startswith(f"{course.id}."))], figures
 
 
 def _in_one_line(cause: Cause, look: Look) -> Iterator[str]:

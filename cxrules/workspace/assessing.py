@@ -108,25 +108,26 @@ def read_file(
 
 
 def evaluate_path(
-    path: Path, instead: Instead = AS_WRITTEN, *, plan: Plan | None = None
+    path: Path, instead: Instead = AS_WRITTEN, *, plan: Plan | None = None, made: Making = plan_at
 ) -> tuple[Evaluation | None, list[Diagnostic]]:
     """Evaluate an assessment file; None where it or its model has errors, with all of them.
 
-    A `plan` is used as it is, whatever the file says. Raises OSError where a file cannot be read.
+    A `plan` is used as it is, whatever the file says; without one, `made` gives that of the model which the
+    file names. Raises OSError where a file cannot be read.
     """
     name = instead.model or (plan.reference if plan else None)
     assessment, source, problems = read_file(path, name)
     if assessment is None:
         return None, problems
     problems = [*problems, *check_evidence_files(assessment, path.parent, source)]
-    return _evaluate(assessment, source, problems, plan, instead, path)
+    return _evaluate(assessment, source, problems, plan or made, instead, path)
 
 
 def evaluate_value(
     assessment: Assessment, instead: Instead = AS_WRITTEN, *, plan: Plan | None = None
 ) -> tuple[Evaluation | None, list[Diagnostic]]:
     """Evaluate an assessment value; see `evaluate_path`."""
-    return _evaluate(assessment, None, [], plan, instead, None)
+    return _evaluate(assessment, None, [], plan or plan_at, instead, None)
 
 
 @collector_paused()  # a plan and a trace are many small objects, and none of them is garbage
@@ -134,14 +135,17 @@ def _evaluate(
     assessment: Assessment,
     source: Source | None,
     problems: list[Diagnostic],
-    plan: Plan | None,
+    by: Plan | Making,
     instead: Instead,
     file: Path | None,
 ) -> tuple[Evaluation | None, list[Diagnostic]]:
     assessment = instead.of(assessment)
-    if plan is None:
-        plan, trouble = plan_for(assessment, source, None if instead.model else file)
+    plan: Plan | None
+    if callable(by):
+        plan, trouble = plan_for(assessment, source, None if instead.model else file, made=by)
         problems = problems + trouble
+    else:
+        plan = by
     if plan is None:
         return None, problems
     scope, trouble = check_assessment(assessment, source, plan)

@@ -176,7 +176,12 @@ def _about_tests(root: Path, reader: Reader) -> Iterator[Diagnostic]:
 
 def assessments_below(folder: Path) -> list[Path]:
     """The files in a folder and below that say they are assessments."""
-    return [each for each in _data_below(folder) if _ASSESSMENT.search(each.read_bytes()[:_GLANCE])]
+    return [each for each in _data_below(folder) if says_assessment(each.read_bytes())]
+
+
+def says_assessment(content: bytes) -> bool:
+    """Whether the content of a file says that it is an assessment."""
+    return _ASSESSMENT.search(content[:_GLANCE]) is not None
 
 
 def _others_below(folder: Path) -> list[Path]:

@@ -39,6 +39,25 @@ def project_of(place: Path) -> Project | None:
 
 def read_project(path: Path) -> Project:
     """A project file as read. Raises OSError where it cannot be."""
+    fields, found = _fields(path)
+    if fields is None:
+        return Project(path.parent, problems=tuple(found))
+    folders = _paths(fields, "rulesets", path.parent, "folder")
+    files = _paths(fields, "overlays", path.parent, "file")
+    return Project(path.parent, folders, files, tuple(found))
+
+
+def overlays_named(path: Path) -> tuple[str, ...]:
+    """The overlays of a project file as it names them, whether they are there or not.
+
+    Raises OSError where it cannot be read.
+    """
+    fields, _ = _fields(path)
+    return fields.words("overlays")[0] if fields is not None else ()
+
+
+def _fields(path: Path) -> tuple[Fields | None, list[Diagnostic]]:
+    """What a project file says, None where that is nothing; the list grows with what is wrong in it."""
     from cxrules.exchange.document import decode, read_tree
     from cxrules.exchange.fields import Fields
     from cxrules.exchange.problems import Problems
@@ -46,20 +65,17 @@ def read_project(path: Path) -> Project:
 
     source = decode(shown(path), path.read_bytes())
     if isinstance(source, Diagnostic):
-        return Project(path.parent, problems=(source,))
+        return None, [source]
     if all(line.startswith("#") for line in source.text.split("\n") if line.strip()):
-        return Project(path.parent)  # it marks the folder, and says nothing more
+        return None, []  # it marks the folder, and says nothing more
     node, found = read_tree(source)
     problems = Problems(source)
     problems.found = found
-    if node is None or not isinstance(node, Mapping):
+    if not isinstance(node, Mapping):
         if not found:
             problems.add("CX0504", f"A project file is a map of {' and '.join(KEYS)}.", None)
-        return Project(path.parent, problems=tuple(found))
-    fields = Fields(node, KEYS, "the project file", problems)
-    folders = _paths(fields, "rulesets", path.parent, "folder")
-    files = _paths(fields, "overlays", path.parent, "file")
-    return Project(path.parent, folders, files, tuple(found))
+        return None, found
+    return Fields(node, KEYS, "the project file", problems), found
 
 
 def _paths(fields: Fields, key: str, base: Path, what: str) -> tuple[Path, ...]:

@@ -12,7 +12,8 @@ from cxrules.diagnostics import Refusal
 from cxrules.engine.bind import target_levels
 from cxrules.text import near
 from cxrules.workspace.progress import Progress, progress
-from cxrules.workspace.trend_causes import Cause, Standing, causes_of_capability, causes_of_organisation
+from cxrules.workspace.standing import Cause, Standing
+from cxrules.workspace.trend_causes import causes_of_capability, causes_of_organisation
 from cxrules.workspace.trend_measures import MeasureCourse, measure_courses
 
 if TYPE_CHECKING:
@@ -97,7 +98,11 @@ def trend(found: Iterable[tuple[str, Evaluation]], target: str | None = None) ->
     Raises NoTrend for fewer than two, a missing date, two of one day, two models, or an unknown target.
     """
     standings = _in_order(found)
-    wanted = _target(standings, target)
+    return lined_up(standings, _target(standings, target))
+
+
+def lined_up(standings: Sequence[Standing], wanted: Target | None = None) -> Trend:
+    """Compare each of some assessments by one model with the one before it; their days are not looked at."""
     return Trend(
         standings,
         wanted,
@@ -236,11 +241,17 @@ def _organisation(standings: Sequence[Standing], name: str, title: str) -> Cours
 
 def _remarks(standings: Sequence[Standing]) -> Iterable[str]:
     for one, other in pairwise(standings):
-        if one.result["model"]["digest"] != other.result["model"]["digest"]:
-            old, new = one.evaluation.plan.model_version, other.evaluation.plan.model_version
-            words = f"from {old} to {new}" if old != new else f"within version {new}"
-            yield f"The model changed {words} between {one.date} and {other.date}."
-        for key, word in _SETTINGS:
-            if one.result[key] != other.result[key]:
-                old, new = (each.result[key] or "none" for each in (one, other))
-                yield f"The {word} changed from {old} to {new} between {one.date} and {other.date}."
+        for told in differences(one, other):
+            yield f"{told} between {one.date} and {other.date}."
+
+
+def differences(one: Standing, other: Standing) -> Iterable[str]:
+    """What differs in how two assessments were evaluated, as sentences without a full stop."""
+    if one.result["model"]["digest"] != other.result["model"]["digest"]:
+        old, new = one.evaluation.plan.model_version, other.evaluation.plan.model_version
+        words = f"from {old} to {new}" if old != new else f"within version {new}"
+        yield f"The model changed {words}"
+    for key, word in _SETTINGS:
+        if one.result[key] != other.result[key]:
+            old, new = (each.result[key] or "none" for each in (one, other))
+            yield f"The {word} changed from {old} to {new}"

@@ -5,72 +5,25 @@ An answer decides where the levels that were won or lost rest on it, found by wa
 
 from __future__ import annotations
 
-from datetime import date  # noqa: TC003 - the type of a field, named like it
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
 
 from cxrules.engine.link import support
 from cxrules.engine.valued import orders_of
 from cxrules.model.assessment import standing as still_said
 from cxrules.model.measured import taken_apart
 from cxrules.plan.figures import measured_text
-from cxrules.workspace.trend_obstacles import Answer, obstacles
+from cxrules.workspace.standing import ABSENT, Cause, Standing
+from cxrules.workspace.trend_beside import findings_between, texts_between, waivers_between
+from cxrules.workspace.trend_obstacles import obstacles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from cxrules.engine import Evaluation
+    from cxrules.plan import Plan
+    from cxrules.plan.plan import OrganisationNodes
 
-OPEN, ABSENT, NOT_APPLICABLE = "open", "none", "not applicable"
-
-
-class Standing(NamedTuple):
-    """One assessment on its day: the file, the evaluation, and the result as published."""
-
-    file: str
-    date: date
-    evaluation: Evaluation
-    result: Mapping[str, Any]
-
-    def capability(self, name: str) -> Mapping[str, Any] | None:
-        """What the result says of a capability; None where its model has none of the name."""
-        found: Iterable[Mapping[str, Any]] = self.result["capabilities"]
-        return next((each for each in found if each["id"] == name), None)
-
-    @property
-    def organisations(self) -> Sequence[Mapping[str, Any]]:
-        """The levels of the organisation, the first list of them first."""
-        whole = self.result["organisation"]
-        return [] if whole is None else [whole, *whole["others"]]
-
-    def organisation(self, name: str) -> Mapping[str, Any] | None:
-        """The level of the organisation in one of its lists."""
-        return next((each for each in self.organisations if each["id"] == name), None)
-
-
-class Cause(NamedTuple):
-    """An answer that differs: of what kind and about what, old and new, with what is recorded for the new.
-
-    `decides`: the levels that were won or lost rest on it. `turned`: it was, or became, what kept the higher
-    of both levels from being reached; `by` is the rating that failed by it then, "" for none.
-    """
-
-    kind: Literal["rating", "level", "measure", "value", "judgement"]
-    subject: str
-    title: str
-    old: str
-    new: str
-    decides: bool
-    evidence: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-    instance: str | None = None
-    turned: bool = False
-    by: str = ""
-
-    @property
-    def answer(self) -> Answer:
-        """What differs, as `obstacles` has it."""
-        name = self.subject if self.instance is None else self.subject.removesuffix(f" of {self.instance}")
-        return Answer(name, self.instance)
+OPEN, NOT_APPLICABLE = "open", "not applicable"
 
 
 def causes_of_capability(old: Standing, new: Standing, name: str) -> list[Cause]:
@@ -85,6 +38,9 @@ def causes_of_capability(old: Standing, new: Standing, name: str) -> list[Cause]
     known = [subject for kind, subject in sorted(resting) if kind == "rating" and subject not in own]
     ratings = _ratings(old, new, [*_own(after), *known], {subject for _, subject in resting})
     causes = [*_along(ratings, _ranks(new.evaluation), before, after), *_answers(old, new, resting)]
+    nodes = [_won_or_lost(each.evaluation, name, before, after) for each in (old, new)]
+    levels = [each.evaluation.plan.capabilities[name].level for each in (old, new)]
+    causes += texts_between(old, new, nodes, levels)
     lower = _lower(old, new, before, after).evaluation
     return _turned(causes, lower, _won_or_lost(lower, name, before, after))
 
@@ -107,9 +63,16 @@ def causes_of_organisation(old: Standing, new: Standing, name: str) -> list[Caus
     if before is None or after is None:
         return sorted([*causes, *_answers(old, new, resting)], key=lambda each: not each.decides)
     causes = [*_along(causes, _ranks(new.evaluation), before, after), *_answers(old, new, resting)]
+    both = [_organisation(each.evaluation.plan, name) for each in (old, new)]
+    reaches = [_between(zip(orders_of(each), each.reaches, strict=True), before, after) for each in both]
+    causes += texts_between(old, new, reaches, [each.level for each in both])
     lower = _lower(old, new, before, after).evaluation
-    found = next(each for each in lower.plan.organisations if each.name == name)
+    found = _organisation(lower.plan, name)
     return _turned(causes, lower, _between(zip(orders_of(found), found.reaches, strict=True), before, after))
+
+
+def _organisation(plan: Plan, name: str) -> OrganisationNodes:
+    return next(each for each in plan.organisations if each.name == name)
 
 
 def _lower(old: Standing, new: Standing, before: Mapping[str, Any], after: Mapping[str, Any]) -> Standing:
@@ -244,7 +207,9 @@ def _level_text(entry: Mapping[str, Any] | None) -> str:
 
 
 def _answers(old: Standing, new: Standing, resting: set[tuple[str, str]]) -> Iterator[Cause]:
-    """Measures, stated values and judgements that differ, of those that a level rests on."""
+    """What else is answered or granted and differs, of what a level rests on: waivers and findings first."""
+    yield from waivers_between(old, new, {subject for kind, subject in resting if kind == "rating"})
+    yield from findings_between(old, new, {subject for kind, subject in resting if kind == "finding"})
     names = sorted({taken_apart(subject)[0] for kind, subject in resting if kind == "value"})
     metrics = new.evaluation.plan.metrics
     for name in names:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from cxrules.model.measured import Measurement
     from cxrules.model.metrics import Metric
-    from cxrules.workspace.trend_causes import Standing
+    from cxrules.workspace.standing import Standing
 
 
 class Difference(NamedTuple):

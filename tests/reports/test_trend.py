@@ -10,7 +10,7 @@ from hypothesis import given, strategies as st
 from cxrules.reports.trend import cause_text, level_text, progress_text
 from cxrules.workspace.progress import progress
 from cxrules.workspace.trend import Reached
-from cxrules.workspace.trend_causes import Cause
+from cxrules.workspace.standing import Cause
 
 LEVELS = st.integers(0, 9)
 MAYBE = st.none() | LEVELS

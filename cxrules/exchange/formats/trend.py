@@ -48,10 +48,10 @@ class Cause(Open):
 
     `decides`: the levels that were won or lost rest on it. `turned`: it was, or became, what kept the higher
     of both levels from being reached; `by` is the rating that failed by it then, "" for none. `instance`:
-    that of a measure, null for the whole.
+    that of a measure, null for the whole. The subject of a text is the id of a rule, "" for other demands.
     """
 
-    kind: Literal["rating", "level", "measure", "value", "judgement"]
+    kind: Literal["rating", "level", "measure", "value", "judgement", "finding", "waiver", "text"]
     subject: str
     title: str
     old: str

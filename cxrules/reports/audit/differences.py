@@ -26,8 +26,8 @@ from cxrules.reports.trend import level_text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from cxrules.workspace.standing import Cause
     from cxrules.workspace.trend import Course, Move, Trend
-    from cxrules.workspace.trend_causes import Cause
     from cxrules.workspace.trend_measures import MeasureCourse
 
 _MOST_CAUSES = 6
