@@ -42,6 +42,7 @@ _VERBS = {
     "carry": "Tell what an assessment under one model says of another, and what is still to be asked.",
     "measure": "Tell what metrics come to in a table of data, by group and by period.",
     "trend": "Tell what rose and fell between assessments of one unit, and why.",
+    "log": "Tell the levels of assessments over the commits of their repository, and why they moved.",
     "benchmark": "Hold an assessment against values of others, and against peers.",
     "agreement": "Tell how well the assessors of an assessment agree.",
     "release": "Sign an assessment off and release it.",

@@ -84,11 +84,15 @@ def _move(move: Move, days: list[str]) -> dict[str, Any]:
         "old": move.old,
         "new": move.new,
         "sure": move.sure,
-        "because": [
-            {**each._asdict(), "evidence": list(each.evidence), "notes": list(each.notes)}
-            for each in move.causes
-        ],
+        "because": because(move),
     }
+
+
+def because(move: Move) -> list[dict[str, Any]]:
+    """All that differs, for a level that rose or fell."""
+    return [
+        {**each._asdict(), "evidence": list(each.evidence), "notes": list(each.notes)} for each in move.causes
+    ]
 
 
 def _measure(course: MeasureCourse, days: list[str]) -> dict[str, Any]:

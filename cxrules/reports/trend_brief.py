@@ -39,13 +39,23 @@ def moves_in_brief(trend: Trend, later: int, look: Look) -> Iterator[str]:
     """What fell and rose from one assessment to the next, falls first."""
     found = moves_of(trend, later)
     yield since_text(trend, later)
+    yield from told_in_brief(found, look)
+
+
+def told_in_brief(found: Sequence[tuple[Course, Move]], look: Look, *, below: bool = False) -> Iterator[str]:
+    """Levels that fell and rose with their reasons, falls first, from the second column on.
+
+    `below`: with the answers by which a rating came out as it did, also where it rose.
+    """
     for course, move in sorted(found, key=lambda each: each[1].direction != "fell"):
         yield from wrap(f"{move_text(course, move)}:", look.columns, "  ", "    ")
-        yield from _reasons(course, move, look)
+        yield from _reasons(course, move, look, below=below)
 
 
-def _reasons(course: Course, move: Move, look: Look) -> Iterator[str]:
+def _reasons(course: Course, move: Move, look: Look, *, below: bool) -> Iterator[str]:
     causes, figures = nearest(course, move)
+    if below:
+        figures = [each for each in move.causes if each.turned and each.by and each not in causes]
     if not causes:
         yield from wrap(NO_CAUSE, look.columns, "    ")
         return
@@ -56,7 +66,7 @@ def _reasons(course: Course, move: Move, look: Look) -> Iterator[str]:
             yield from wrap(cause_text(cause), look.columns, "    ", "      ")
         else:
             yield from _in_one_line(cause, look)
-        for figure in figures if fell else ():
+        for figure in figures if fell or below else ():
             if figure.by == cause.subject:
                 yield from wrap(cause_text(figure), look.columns, "      ", "        ")
     if len(shown) < len(causes):

@@ -81,12 +81,12 @@ def _from_cache(stored: Path, root: Path, lock: Lock | None) -> Plan | None:
     try:
         text = stored.read_text(encoding="utf-8")
         header, data = load(text)
-        return from_data(data) if header == _origin(root, header["roots"], stored.stem, lock) else None
+        return from_data(data) if header == origin_of(root, header["roots"], stored.stem, lock) else None
     except (OSError, UnicodeDecodeError, ForeignPlan, KeyError, TypeError):
         return None
 
 
-def _origin(root: Path, roots: Sequence[str], name: str, lock: Lock | None) -> dict[str, Any]:
+def origin_of(root: Path, roots: Sequence[str], name: str, lock: Lock | None) -> dict[str, Any]:
     """What a plan is made from: the program, the packages' contents, and every package that could be used.
 
     `name` stands for the model, method and reading that were asked for. A plan is stored only where the
@@ -130,7 +130,7 @@ def _made_anew(
     if data is None:
         return None, problems
     name = stored.stem if stored is not None else ""
-    text = dump(data, _origin(root, [str(each) for each in loaded.roots], name, lock))
+    text = dump(data, origin_of(root, [str(each) for each in loaded.roots], name, lock))
     if stored is not None:
         _store(stored, text)
     return as_stored(text), problems

@@ -9,8 +9,8 @@ from hypothesis import given, strategies as st
 
 from cxrules.reports.trend import cause_text, level_text, progress_text
 from cxrules.workspace.progress import progress
-from cxrules.workspace.trend import Reached
 from cxrules.workspace.standing import Cause
+from cxrules.workspace.trend import Reached
 
 LEVELS = st.integers(0, 9)
 MAYBE = st.none() | LEVELS

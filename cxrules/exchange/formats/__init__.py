@@ -19,6 +19,7 @@ from cxrules.exchange.formats.comparison import Comparison
 from cxrules.exchange.formats.diagnostics import DiagnosticList
 from cxrules.exchange.formats.explanation import Explanation
 from cxrules.exchange.formats.gap import Gap
+from cxrules.exchange.formats.history import History
 from cxrules.exchange.formats.implies import Implies
 from cxrules.exchange.formats.justification import Justification
 from cxrules.exchange.formats.lock import LockFile
@@ -51,6 +52,7 @@ FORMATS: dict[str, type[BaseModel]] = {
     "agreement": Agreement,
     "measures": Measures,
     "trend": Trend,
+    "history": History,
     "benchmark": Benchmark,
     "comparison": Comparison,
     "carried": Carried,
