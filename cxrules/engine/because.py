@@ -91,7 +91,6 @@ class Story:
         self.evaluation, self.plan, self.bound = evaluation, evaluation.plan, evaluation.bound
         self.words = Words(evaluation.plan, say)
         self.ratings = RatingStory(self)
-        self._names: dict[int, str] | None = None
         self._valued: dict[int, ValueNodes] | None = None
         self._depth = 0
         self._outcomes: dict[str, list[Outcome]] | None = None
@@ -105,14 +104,15 @@ class Story:
 
     def node_names(self) -> dict[int, str]:
         """Which subject a rating's node speaks of."""
-        if self._names is None:
-            self._names = {}
+        names: dict[int, str] | None = self.plan.linked.get("node names")
+        if names is None:
+            names = self.plan.linked["node names"] = {}
             for name, subject in self.plan.subjects.items():
                 for node in (subject.whole, subject.counts, subject.derived, subject.given):
                     if node >= 0:
-                        self._names[node] = name
-            self._name_between(self._names)
-        return self._names
+                        names[node] = name
+            self._name_between(names)
+        return names
 
     def valued(self) -> dict[int, ValueNodes]:
         """Which value of the model a node is."""
