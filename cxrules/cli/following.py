@@ -37,6 +37,8 @@ def write_follow_up(
     tree = read_tree(source)[0] if source is not None and not errors else None
     if assessment is None or not isinstance(tree, Mapping):
         raise click.exceptions.Exit(WRONG_USAGE)
+    if model is not None:
+        _refuse_other_major(assessment, path, model)
     name = Path(output).stem if output else f"{assessment.id}-follow-up"
     folder = Path(output).parent if output else Path()
     named = model or _seen_from(assessment.model, path, folder)
@@ -52,6 +54,29 @@ def write_follow_up(
         write_new(Path(output), write_tree(after), force=force)
     count = sum(each.rating is not None for each in assessment.ratings)
     say(f"{output} carries over {count} ratings from {assessment.id}; rate anew what has changed.\n")
+
+
+def _refuse_other_major(assessment: Assessment, path: Path, model: str) -> None:
+    """End the command where ratings would go by their bare ids to a version in which these mean otherwise."""
+    from cxrules.model.version import compatible, full_version
+    from cxrules.workspace.locate import find_model, find_named
+    from cxrules.workspace.packages import package_at
+
+    places = find_model(assessment.model, path.parent)[0], find_named(model)[0]
+    old, new = (package_at(each) if each is not None else None for each in places)
+    if old is None:
+        written, _, version = assessment.model.partition("@")
+        before = (written, version)
+    else:
+        before = (old.name, old.version)
+    if new is None or before[0] != new.name or not before[1] or compatible(before[1], new.version):
+        return
+    here, there = full_version(before[1]), full_version(new.version)
+    raise click.ClickException(
+        f"{path} is by {new.name} {here}. In {there} the same id may mean something else, so ratings are not "
+        f"carried over by it. `cxrules migrate {path} --to {new.name}@{there}` carries over what means the "
+        "same."
+    )
 
 
 def _form(assessment: Assessment, path: Path, model: str | None) -> Form:

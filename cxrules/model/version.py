@@ -49,6 +49,16 @@ def fits(version: str, operator: str, bound: str) -> bool:
     return here >= low and here[:same] == low[:same]
 
 
+def compatible(one: str, other: str) -> bool:
+    """Whether what has an id in one version means the same in the other.
+
+    So it is within a major version, and before 1.0 within a minor one.
+    """
+    first, second = numbers(one), numbers(other)
+    same = 1 if first[0] else 2
+    return first[:same] == second[:same]
+
+
 def within(version: str, parts: Iterable[tuple[str, str]]) -> bool:
     """Whether a version lies in a range, all parts of which must hold; no parts take every version."""
     return all(fits(version, operator, bound) for operator, bound in parts)

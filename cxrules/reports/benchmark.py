@@ -71,6 +71,7 @@ def _group(group: Group | None, least: int) -> dict[str, Any] | None:
         "other-model": group.other_model,
         "unreadable": group.unreadable,
         "superseded": group.superseded,
+        "other-versions": dict(sorted(group.other_versions.items())),
     }
 
 

@@ -81,6 +81,12 @@ def _rows(n: int | None) -> str:
 
 def _peers(benchmark: Benchmark, group: Group, look: Look) -> Iterator[str]:
     yield from wrap(_of(group, benchmark.least), look.columns)
+    if group.other_versions:
+        told = ", ".join(
+            f"{count} of them are by {each}" for each, count in sorted(group.other_versions.items())
+        )
+        text = f"{told}, the assessment is by {benchmark.evaluation.plan.model_version}"
+        yield from wrap(f"Warning: {text}: the same id may mean something else.", look.columns)
     rows = benchmark.peers
     shown = [each for each in rows if each.spread is not None]
     broad = min(max((width(_label(each)) for each in shown), default=0), _WIDEST_LABEL)

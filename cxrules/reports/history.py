@@ -66,6 +66,7 @@ def _happening(happening: Happening) -> dict[str, Any]:
                 "new": move.new,
                 "sure": move.sure,
                 "because": because(move),
+                "left-out": move.left_out,
             }
             for course, move in happening.moves
         ],

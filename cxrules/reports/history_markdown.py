@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cxrules.reports.explanation_markdown import escaped
 from cxrules.reports.history import commit_text, facts, head_text, now_text, remarks_of, rest_text
-from cxrules.reports.trend import NO_CAUSE, cause_text, move_text
+from cxrules.reports.trend import cause_text, move_text, no_cause
 from cxrules.reports.trend_brief import nearest
 
 if TYPE_CHECKING:
@@ -45,4 +45,4 @@ def _happening(happening: Happening, *, every: bool) -> Iterator[str]:
             below = (each for each in move.causes if each.turned and each.by == cause.subject)
             yield from (f"      - {escaped(cause_text(each))}" for each in below if each not in causes)
         if not causes:
-            yield f"    - {escaped(NO_CAUSE)}"
+            yield f"    - {escaped(no_cause(move))}"

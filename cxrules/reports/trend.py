@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from cxrules.model.surd import decimal_text, published
 from cxrules.plan.figures import measured_text, percent_text
-from cxrules.reports.columns import clean
+from cxrules.reports.columns import clean, counted
 
 if TYPE_CHECKING:
     from cxrules.model.measured import Measurement
@@ -19,7 +19,7 @@ FORMAT = "cxrules-trend/1"
 _ALL = 1
 MORE = "--details tells them."
 _KINDS = {"waiver": "waiver of", "finding": "finding"}
-NO_CAUSE = "No rating that it rests on differs; the rules or the way of rating do."
+_NO_CAUSE = "No rating that it rests on differs; the rules or the way of rating do."
 
 
 def trend_data(trend: Trend) -> dict[str, Any]:
@@ -85,7 +85,16 @@ def _move(move: Move, days: list[str]) -> dict[str, Any]:
         "new": move.new,
         "sure": move.sure,
         "because": because(move),
+        "left-out": move.left_out,
     }
+
+
+def no_cause(move: Move) -> str:
+    """Why no reason is told of a level that moved."""
+    if move.left_out:
+        ratings = counted(move.left_out, "answer that differs", "answers that differ")
+        return f"Not told: {ratings}, by ids that mean something else in the other version."
+    return _NO_CAUSE
 
 
 def because(move: Move) -> list[dict[str, Any]]:

@@ -11,11 +11,11 @@ from cxrules.model.surd import decimal_text
 from cxrules.reports.columns import clean, clip, counted, left, right, width, wrap
 from cxrules.reports.trend import (
     MORE,
-    NO_CAUSE,
     cause_name,
     cause_text,
     move_text,
     moves_of,
+    no_cause,
     since_text,
     turn_text,
 )
@@ -57,7 +57,7 @@ def _reasons(course: Course, move: Move, look: Look, *, below: bool) -> Iterator
     if below:
         figures = [each for each in move.causes if each.turned and each.by and each not in causes]
     if not causes:
-        yield from wrap(NO_CAUSE, look.columns, "    ")
+        yield from wrap(no_cause(move), look.columns, "    ")
         return
     fell = move.direction == "fell"
     shown = causes if fell or len(causes) <= _MOST + 1 else causes[:_MOST]

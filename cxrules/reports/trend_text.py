@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from cxrules.model.surd import decimal_text
 from cxrules.reports.columns import clean, clip, counted, left, right, width, wrap
 from cxrules.reports.trend import (
-    NO_CAUSE,
     called,
     cause_text,
     level_text,
     metric_name,
     move_text,
     moves_of,
+    no_cause,
     progress_text,
     since_text,
     value_text,
@@ -122,7 +122,7 @@ def _causes(move: Move, look: Look) -> Iterator[str]:
     for cause in deciding:
         yield from wrap(cause_text(cause), look.columns, "    ", "      ")
     if not deciding:
-        yield from wrap(NO_CAUSE, look.columns, "    ")
+        yield from wrap(no_cause(move), look.columns, "    ")
     if beside:
         yield "    Also changed:"
     for cause in beside:

@@ -5,12 +5,14 @@ No peer is named: what leaves this module about them is a spread, and only of gr
 
 from __future__ import annotations
 
+from collections.abc import Mapping  # noqa: TC003 - the type of a field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from cxrules.workspace.spread import Rank, Spread, rank_of, spread_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
     from fractions import Fraction
 
     from cxrules.engine import Evaluation
@@ -58,13 +60,17 @@ class AgainstPeers(NamedTuple):
 
 
 class Group(NamedTuple):
-    """The peers that count, and how many files of the folder do not, by reason."""
+    """The peers that count, and how many files of the folder do not, by reason.
+
+    `other_versions`: how many peers are by versions of the model in which an id may mean something else.
+    """
 
     peers: Sequence[Evaluation]
     other_model: int = 0
     unreadable: int = 0
     superseded: int = 0
     own: int = 0
+    other_versions: Mapping[str, int] = MappingProxyType({})
 
 
 class Benchmark(NamedTuple):

@@ -20,6 +20,7 @@ from cxrules.workspace.history_units import Unit, assessments_among, units_in
 from cxrules.workspace.kept_plans import KeptPlans
 from cxrules.workspace.standing import Standing
 from cxrules.workspace.trend import Course, Move, differences, lined_up
+from cxrules.workspace.trend_versions import doubts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -288,7 +289,9 @@ def _compared(old: Standing | None, new: Standing, happening: Happening) -> Happ
     standings = [new] if old is None or old.evaluation.plan.model_id != plan.model_id else [old, new]
     line = lined_up(standings)
     courses = [*line.capabilities, *line.organisations]
-    remarks = [f"{each}." for each in differences(old, new)] if len(standings) > 1 and old else []
+    remarks: list[str] = []
+    if old is not None and len(standings) > 1:
+        remarks = [*(f"{each}." for each in differences(old, new)), *doubts(old, new)]
     if old is not None and len(standings) == 1:
         remarks = [
             f"It is by another model from here on: {plan.reference}, before {old.evaluation.plan.reference}."

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from cxrules.model.version import compatible
 from cxrules.workspace.assessing import evaluate_path
 from cxrules.workspace.benchmark import Group
 
@@ -42,7 +43,9 @@ def peers_below(folder: Path, own: Evaluation) -> Group:
             left["superseded"] += name in newest
             if name not in newest or _day(found) > _day(newest[name]):
                 newest[name] = found
-    return Group(list(newest.values()), **left)
+    versions = (each.plan.model_version for each in newest.values())
+    others = Counter(each for each in versions if not compatible(each, own.plan.model_version))
+    return Group(list(newest.values()), **left, other_versions=others)
 
 
 def assessments_below(folder: Path) -> Iterator[Path]:

@@ -15,6 +15,7 @@ from cxrules.workspace.progress import Progress, progress
 from cxrules.workspace.standing import Cause, Standing
 from cxrules.workspace.trend_causes import causes_of_capability, causes_of_organisation
 from cxrules.workspace.trend_measures import MeasureCourse, measure_courses
+from cxrules.workspace.trend_versions import comparable, doubts, is_same
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -40,7 +41,8 @@ class Reached(NamedTuple):
 class Move(NamedTuple):
     """A level that rose or fell from one assessment to the next; `later` is the place of that one.
 
-    `sure`: it did so however open ratings end.
+    `sure`: it did so however open ratings end. `left_out`: so many answers that differ are no causes here,
+    for their ids mean something else in the other version of the model.
     """
 
     later: int
@@ -48,6 +50,7 @@ class Move(NamedTuple):
     new: int
     sure: bool
     causes: Sequence[Cause]
+    left_out: int = 0
 
     @property
     def direction(self) -> Literal["rose", "fell"]:
@@ -181,8 +184,9 @@ def _capabilities(standings: Sequence[Standing]) -> list[tuple[str, str]]:
 def _capability(standings: Sequence[Standing], name: str, title: str, target: Target | None) -> Course:
     reached = [_reached(standing.capability(name)) for standing in standings]
     moves = [
-        _move(reached, later, causes_of_capability(standings[later - 1], standings[later], name))
+        _move(reached, later, standings, causes_of_capability(standings[later - 1], standings[later], name))
         for later in _moved(reached)
+        if is_same(standings[later - 1], standings[later], name)
     ]
     wanted = target.levels.get(name) if target is not None else None
     way = [] if wanted is None else [progress(reached[0].level, each.level, wanted) for each in reached]
@@ -206,13 +210,16 @@ def _moved(reached: Sequence[Reached]) -> list[int]:
     ]
 
 
-def _move(reached: Sequence[Reached], later: int, causes: Sequence[Cause]) -> Move:
+def _move(
+    reached: Sequence[Reached], later: int, standings: Sequence[Standing], causes: Sequence[Cause]
+) -> Move:
     old, new = reached[later - 1], reached[later]
     before, after = old.level or 0, new.level or 0
     beyond_old = before if old.possible is None else old.possible
     beyond_new = after if new.possible is None else new.possible
     sure = after > beyond_old if after > before else beyond_new < before
-    return Move(later, before, after, sure, causes)
+    kept = comparable(standings[later - 1], standings[later], causes)
+    return Move(later, before, after, sure, kept, len(causes) - len(kept))
 
 
 def _organisations(standings: Sequence[Standing]) -> list[tuple[str, str]]:
@@ -230,7 +237,7 @@ def _organisation(standings: Sequence[Standing], name: str, title: str) -> Cours
         state = "open" if entry and entry["level"] != entry["possible"] else "rated"
         reached.append(_reached(entry and {**entry, "state": state}))
     moves = [
-        _move(reached, later, causes_of_organisation(standings[later - 1], standings[later], name))
+        _move(reached, later, standings, causes_of_organisation(standings[later - 1], standings[later], name))
         for later in _moved(reached)
     ]
     return Course(name, title, reached, moves)
@@ -243,6 +250,7 @@ def _remarks(standings: Sequence[Standing]) -> Iterable[str]:
     for one, other in pairwise(standings):
         for told in differences(one, other):
             yield f"{told} between {one.date} and {other.date}."
+        yield from doubts(one, other)
 
 
 def differences(one: Standing, other: Standing) -> Iterable[str]:

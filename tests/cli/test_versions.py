@@ -69,3 +69,126 @@ def test_each_shows_its_own(run: Run) -> None:
     new = run("show", "automotive-spice", "SWE.4.BP2").out
     assert "Set criteria for verifying units" in old
     assert "Choose the checks to run, with rationale" in new
+
+
+# ------------------------------------------------------------- what is not mixed by its bare id
+
+MODEL = """\
+model stall version {version}
+  title "Stall"
+  source "Own work"
+  uses framework iso-33020 version ^2019
+
+capability S "{capability}" {{
+  criterion BP1 "{criterion}" {{ }}
+}}
+
+rule S.RL.1 cap S.PA.1.1 at P when S.BP1 at most P
+  source "House rules"
+  because "Dust"
+"""
+
+
+def stall(folder: str, version: str, criterion: str = "Sweep", capability: str = "Stall") -> str:
+    Path(folder).mkdir()
+    text = MODEL.format(version=version, criterion=criterion, capability=capability)
+    Path(folder, "model.cxr").write_text(text, encoding="utf-8")
+    return f"./{folder}"
+
+
+def assessed(name: str, model: str, rating: str, day: str) -> str:
+    head = f"cxrules: 1\nassessment: {name}\nmodel: {model}\ndate: {day}\nreading: derive\nup-to-level: 1\n"
+    text = f"{head}ratings: {{S.BP1: {rating}, S.PA.1.1: F}}\n"
+    Path(f"{name}.yaml").write_text(text, encoding="utf-8")
+    return f"{name}.yaml"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "refused"),
+    [
+        ("1.0.0", "1.0.1", False),
+        ("1.9.0", "1.2.0", False),
+        ("1.0.0", "2.0.0", True),
+        ("2.0.0", "1.0.0", True),
+        ("0.1.0", "0.2.0", True),
+        ("0.1.0", "0.1.7", False),
+    ],
+)
+def test_ratings_go_by_their_id_within_a_major_version_only(
+    run: Run, here: Path, old: str, new: str, *, refused: bool
+) -> None:
+    file = assessed("one", stall("old", old), "F", "2026-01-01")
+    ran = run("new", stall("new", new), "--based-on", file, "-o", "two.yaml")
+    assert ran.code == (2 if refused else 0)
+    assert (here / "two.yaml").exists() is not refused
+    if refused:
+        assert " ".join(ran.err.split()) == (
+            f"Error: one.yaml is by stall {old}. In {new} the same id may mean something else, so ratings "
+            f"are not carried over by it. `cxrules migrate one.yaml --to stall@{new}` carries over what means "
+            "the same."
+        )
+
+
+def test_versions_that_ship_are_not_mixed_either(run: Run, here: Path) -> None:
+    text = "cxrules: 1\nassessment: a\nmodel: automotive-spice@3.1\nratings: {SUP.1.PA.1.1: L}\n"
+    Path("a.yaml").write_text(text, encoding="utf-8")
+    ran = run("new", "automotive-spice@4.0", "--based-on", "a.yaml")
+    assert (ran.code, ran.out) == (2, "")
+    assert "a.yaml is by automotive-spice 3.1.0. In 4.0.0 the same id may mean something else" in ran.err
+    assert run("new", "automotive-spice@3", "--based-on", "a.yaml").code == 0
+
+
+def test_another_model_is_asked_for_by_its_name(run: Run, here: Path) -> None:
+    file = assessed("one", stall("old", "1.0.0"), "F", "2026-01-01")
+    assert run("new", "automotive-spice@4.0", "--based-on", file, "-o", "two.yaml").code == 0
+
+
+def test_a_trend_across_major_versions_says_what_it_does_not_compare(run: Run, here: Path) -> None:
+    files = [
+        assessed("one", stall("old", "1.0.0"), "F", "2025-01-01"),
+        assessed("two", stall("new", "2.0.0", "Count the till"), "P", "2026-01-01"),
+    ]
+    out = " ".join(run("trend", *files).out.split())
+    assert (
+        "Between 1.0.0 and 2.0.0 an id may have got another meaning: only what has the same title in both is "
+        "compared. Not compared for another title: S.BP1."
+    ) in out
+    assert "S Stall fell from 1 to 0: S.PA.1.1 Process performance: F, now P" in out
+    assert "S.BP1 Count" not in run("trend", *files, "--details").out
+    (capability,) = json.loads(run("trend", *files, "--format", "json").out)["capabilities"]
+    assert [each["left-out"] for each in capability["changes"]] == [1]
+
+
+def test_a_capability_of_another_title_neither_rises_nor_falls(run: Run, here: Path) -> None:
+    files = [
+        assessed("one", stall("old", "1.0.0"), "F", "2025-01-01"),
+        assessed("two", stall("new", "2.0.0", capability="Bank"), "P", "2026-01-01"),
+    ]
+    out = run("trend", *files).out
+    assert "no level rose or fell" in out
+    assert "Not compared for another title: S, S.BP1, S.PA.1.1 and " in out
+
+
+def test_within_a_major_version_another_title_is_only_a_better_word(run: Run, here: Path) -> None:
+    files = [
+        assessed("one", stall("old", "1.0.0"), "F", "2025-01-01"),
+        assessed("two", stall("new", "1.1.0", "Sweep the floor"), "P", "2026-01-01"),
+    ]
+    out = run("trend", *files, "--details").out
+    assert "meaning" not in out
+    assert "S.BP1 Sweep the floor: F, now P" in out
+
+
+def test_a_benchmark_warns_of_peers_by_another_major_version(run: Run, here: Path) -> None:
+    old, new = stall("old", "1.0.0"), stall("new", "2.0.0")
+    assessed("own", new, "F", "2026-01-01")
+    Path("peers").mkdir()
+    for number in range(5):
+        file = assessed(f"p{number}", f".{old}" if number < 2 else f".{new}", "F", "2026-01-01")
+        Path(file).rename(Path("peers", file))
+    out = " ".join(run("benchmark", "own.yaml", "--peers", "peers").out.split())
+    assert (
+        "Warning: 2 of them are by 1.0.0, the assessment is by 2.0.0: the same id may mean something else."
+    ) in out
+    document = json.loads(run("benchmark", "own.yaml", "--peers", "peers", "--format", "json").out)
+    assert document["group"]["other-versions"] == {"1.0.0": 2}

@@ -50,13 +50,17 @@ class MetricAgainst(Open):
 
 
 class Group(Open):
-    """How many peers there are, how many a spread takes, and how many assessments do not count, by reason."""
+    """How many peers there are, how many a spread takes, and how many assessments do not count, by reason.
+
+    `other_versions`: peers by versions of the model in which an id may mean something else.
+    """
 
     peers: int
     least: int
     other_model: int
     unreadable: int
     superseded: int
+    other_versions: dict[str, int]
 
 
 class Spread(Open):

@@ -29,7 +29,7 @@ class LevelThen(Open):
 
 
 class LevelMoved(Open):
-    """A guaranteed level that rose or fell; `sure`: however open ratings end."""
+    """A guaranteed level that rose or fell; `sure` and `left_out` as in a trend."""
 
     id: str
     title: str
@@ -38,6 +38,7 @@ class LevelMoved(Open):
     new: int
     sure: bool
     because: list[Cause]
+    left_out: int
 
 
 class Happening(Open):

@@ -65,7 +65,10 @@ class Cause(Open):
 
 
 class LevelChange(Open):
-    """A guaranteed level that rose or fell; `sure`: however open ratings end."""
+    """A guaranteed level that rose or fell; `sure`: however open ratings end.
+
+    `left_out`: answers that differ and are not told, for their ids mean something else in the other version.
+    """
 
     since: str
     date: str
@@ -74,6 +77,7 @@ class LevelChange(Open):
     new: int
     sure: bool
     because: list[Cause]
+    left_out: int
 
 
 class ProgressOnDay(Open):
