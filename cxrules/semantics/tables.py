@@ -15,6 +15,7 @@ from itertools import combinations_with_replacement, product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cxrules.semantics.conditions import INSTANCE
+from cxrules.semantics.table_cases import JOINED, Case, holding
 from cxrules.semantics.terms import parts_of, walk
 
 if TYPE_CHECKING:
@@ -25,13 +26,8 @@ if TYPE_CHECKING:
 
 MOST = 60_000
 """Combinations that are tried at most; a decision with more must end with `otherwise`."""
-_JOINED = frozenset({"all", "any", "every", "not", "count", "asked-when"})
-"""The words of conditions that are made of others."""
 _STANDING_FOR_ALL = 3
 _INSTANCES = 5
-
-Case = dict[Any, Any]
-"""What each thing that is asked about is, in one combination; instances are a tuple of ranks."""
 
 
 class Facts(NamedTuple):
@@ -63,6 +59,7 @@ def facts_of(
     """
     few = _Few([condition for condition, _ in rows if condition is not None])
     conditions = [few.of(condition) for condition, _ in rows if condition is not None]
+    asked = [holding(condition) for condition in conditions]
     outcomes = [
         outcome._replace(forced=tuple((few.of(when), name) for when, name in outcome.forced))
         for _, outcome in rows
@@ -78,7 +75,7 @@ def facts_of(
     first: set[int] = set()
     for case in _cases(domains):
         tried += 1
-        fitting = [place for place, condition in enumerate(conditions) if holds(condition, case)]
+        fitting = [place for place, holds in enumerate(asked) if holds(case)]
         if fitting:
             first.add(fitting[0])
         elif len(conditions) < len(rows):
@@ -89,14 +86,14 @@ def facts_of(
             outcome = _outcome(outcomes[fitting[0]], case, words)
             other = next((p for p in fitting[1:] if _outcome(outcomes[p], case, words) != outcome), None)
             twice = None if other is None else (case, fitting[0], other)
-    if possible.meet(asked for asked in domains if asked != INSTANCE):
+    if possible.meet(each for each in domains if each != INSTANCE):
         gap, twice = None, None
     return Facts(tried, gap, twice, tuple(place for place in range(len(rows)) if place not in first))
 
 
 def _outcome(outcome: Leaves, case: Case, words: Sequence[str]) -> tuple[str, tuple[str, ...]]:
     """What is left in a case, so that two rows decide it alike where this is the same."""
-    forced = next((name for when, name in outcome.forced if holds(when, case)), None)
+    forced = next((name for when, name in outcome.forced if holding(when)(case)), None)
     if forced is not None:
         return "", (forced,)
     if outcome.word == "that" and INSTANCE in case:
@@ -210,7 +207,7 @@ def _domains(conditions: Sequence[Term], top: int, possible: PossibleValues) -> 
 
 def _asked(term: Term) -> Iterator[tuple[Any, Fraction | int | None]]:
     """What a condition asks about, and the bound it is held against: of a rating a whole number."""
-    if term[0] in _JOINED:
+    if term[0] in JOINED:
         for part in parts_of(term):
             yield from _asked(part)
     else:
@@ -232,84 +229,6 @@ def _asked_once(term: Term) -> Iterator[tuple[Any, Fraction | int | None]]:
             yield ("value", rest[1]), rank
     elif word != "known":
         yield ("fact", term), None
-
-
-# ---------------------------------------------------------------------------------- what holds then
-
-
-def holds(term: Term, case: Case) -> bool:
-    """Whether a condition holds in a case."""
-    word, *rest = term
-    if word not in _JOINED:
-        return _holds_alone(term, case)
-    if word == "every":
-        return _every(rest, case)
-    found = [holds(part, case) for part in parts_of(term)]
-    if word == "count":
-        return bool(sum(found) >= rest[0])
-    if word == "not":
-        return not found[0]
-    return all(found) if word == "all" else any(found)
-
-
-def _holds_alone(term: Term, case: Case) -> bool:
-    """The same, for a condition that is not made of others."""
-    word, *rest = term
-    if word == "known":
-        return True
-    if word == "test":
-        return _applies(term, case) and _fits(rest[0], _rating(rest[1], case), rest[2])
-    if word == "reaches":
-        return bool(case["level", rest[0]] >= rest[1])
-    if word == "instances":
-        return bool(_of_instances(rest, case))
-    if word == "compare":
-        if any(each[0] == "instances" for each in walk(term)):
-            return _fits(rest[0], _of_instances(rest[1][1:], case), Fraction(rest[2]))
-        param = Fraction(rest[2]) if rest[0] != "one-of" else rest[2]
-        return _fits(rest[0], case["value", rest[1]], param)
-    return bool(case["fact", term])
-
-
-def _every(rest: Sequence[Any], case: Case) -> bool:
-    """Whether all hold that are asked for: at least one, unless there are none in the model."""
-    guards = rest[1] if len(rest) > 1 else (None,) * len(rest[0])
-    asked = [
-        part
-        for part, guard in zip(rest[0], guards, strict=True)
-        if _applies(part, case) and (guard is None or holds(guard, case))
-    ]
-    return all(holds(part, case) for part in asked) and bool(asked or not rest[0])
-
-
-def _applies(term: Term, case: Case) -> bool:
-    """Whether a rating is asked for; only a case can deny it in which that is asked about."""
-    return term[0] != "test" or bool(case.get(("fact", ("applies", term[2])), 1))
-
-
-def _rating(subject: str, case: Case) -> Any:
-    return case["one", INSTANCE] if subject == INSTANCE else case["rating", subject]
-
-
-def _fits(op: str, value: Any, param: Any) -> bool:
-    if op == "at-least":
-        return bool(value >= param)
-    return bool(value <= param if op == "at-most" else value in param)
-
-
-def _of_instances(rest: Sequence[Any], case: Case) -> Any:
-    """What a condition over instances comes to: a truth, a number, or a percentage."""
-    op, part = rest
-    ranks = case[INSTANCE]
-    if op == "same":
-        return len(set(ranks)) == 1
-    found = [holds(part, {("one", INSTANCE): rank}) for rank in ranks]
-    if op == "any":
-        return any(found)
-    if op == "every":
-        return all(found)
-    number = sum(found)
-    return number if op == "count" else Fraction(100 * number, len(found))
 
 
 def told(case: Case, words: Sequence[str]) -> str:

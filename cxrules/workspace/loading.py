@@ -16,6 +16,7 @@ from cxrules.workspace.tailored import AS_IT_IS, Tailored
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import date
     from pathlib import Path
 
     from cxrules.model.ruleset import Ruleset
@@ -59,6 +60,7 @@ class Reader:
         """Begin with nothing read."""
         self.show = show
         self._read: dict[Path, tuple[Package | None, list[Diagnostic]]] = {}
+        self._analysed: dict[tuple[object, ...], tuple[list[Package], Analysis]] = {}
 
     def package(self, root: Path) -> tuple[Package | None, list[Diagnostic]]:
         """The package at a place; see `read_package`."""
@@ -67,6 +69,15 @@ class Reader:
             self._read[place] = read_package(root, self.show)
         package, problems = self._read[place]
         return package, list(problems)
+
+    def analysis(self, packages: list[Package], profile: str | None, day: date | None) -> Analysis:
+        """The analysis of packages, one for the same packages; see `cxrules.semantics.analyse`."""
+        from cxrules.semantics import analyse
+
+        key = (*map(id, packages), profile, day)  # the packages are kept below, so that an id stays theirs
+        if key not in self._analysed:
+            self._analysed[key] = packages, analyse(packages, profile, day)
+        return self._analysed[key][1]
 
 
 def load(
@@ -81,8 +92,6 @@ def load(
     `lock` takes the place of the lockfile that holds for the package. Raises OSError where a file cannot be
     read, and UnknownProfile.
     """
-    from cxrules.semantics import analyse
-
     reader = reader or Reader()
     main, problems = reader.package(root)
     if main is None or main.header is None:
@@ -101,7 +110,7 @@ def load(
         package, profile, trouble = read_profile(tailored.file)
         problems += trouble
         packages += [package] if package is not None else []
-    analysis = analyse(packages, profile, tailored.day)
+    analysis = reader.analysis(packages, profile, tailored.day)
     return Loaded(analysis, [*problems, *analysis.diagnostics], tuple(roots))
 
 

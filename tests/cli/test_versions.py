@@ -124,8 +124,8 @@ def test_ratings_go_by_their_id_within_a_major_version_only(
     if refused:
         assert " ".join(ran.err.split()) == (
             f"Error: one.yaml is by stall {old}. In {new} the same id may mean something else, so ratings "
-            f"are not carried over by it. `cxrules migrate one.yaml --to stall@{new}` carries over what means "
-            "the same."
+            f"are not carried over by it. `cxrules migrate one.yaml --to stall@{new}` carries over what "
+            "means the same."
         )
 
 
