@@ -32,3 +32,17 @@ def cycles(edges: Mapping[T, Iterable[T]]) -> list[list[T]]:
         path = min(back, key=len)
         found.append([first, *path[:-1]])
     return sorted(found, key=str)
+
+
+def pairing(worth: Mapping[tuple[int, int], int]) -> dict[int, int]:
+    """The pairs of one side with the other that are worth most together, each of both sides at most once.
+
+    `worth` maps a pair, by numbers on either side, to what it is worth; only those above 0 are taken. The
+    result does not depend on the order of `worth`.
+    """
+    graph: nx.Graph[tuple[int, int]] = nx.Graph()
+    for (one, other), gain in sorted(worth.items()):
+        if gain > 0:
+            graph.add_edge((0, one), (1, other), weight=gain)
+    chosen = (sorted(edge) for edge in nx.max_weight_matching(graph))
+    return dict(sorted((one[1], other[1]) for one, other in chosen))

@@ -1,0 +1,1 @@
+"""Two versions of a model: which element became which, what that changes, and what version follows."""
