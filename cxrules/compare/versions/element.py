@@ -21,7 +21,7 @@ class Key(NamedTuple):
 
 
 class Element(NamedTuple):
-    """One element. `text` is what it says beside its title, on one line.
+    """One element. `says` is what it says beside its title, by what that is about; `text` all of it.
 
     `within` is the element it lies in, and it is the `place`-th of `among` there. `links` are names of what
     it shows, speaks of or is spoken of by, `content` the titles of what lies in it. `was` are the ids it had
@@ -30,7 +30,7 @@ class Element(NamedTuple):
 
     key: Key
     title: str
-    text: str = ""
+    says: tuple[tuple[str, str], ...] = ()
     within: str = ""
     place: int = 0
     among: int = 1
@@ -45,6 +45,11 @@ class Element(NamedTuple):
         """Its id."""
         return self.key.id
 
+    @property
+    def text(self) -> str:
+        """What it says beside its title, on one line."""
+        return " ".join(value for _, value in self.says)
+
 
 def one_line(text: str) -> str:
     """A text without its comments, and with every run of blanks as one."""
@@ -54,3 +59,11 @@ def one_line(text: str) -> str:
 def ids_in(text: str) -> set[str]:
     """Words of a rule's text that may be ids; its quoted titles are none."""
     return set(_ID.findall(_QUOTED.sub('""', text)))
+
+
+def said(**told: object) -> tuple[tuple[str, str], ...]:
+    """What an element says, by what that is about; what is empty is left out."""
+    named = (
+        (name.replace("_", " "), one_line(str(value))) for name, value in told.items() if value is not None
+    )
+    return tuple((name, value) for name, value in named if value)

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cxrules.compare.versions.element import Element, Key, ids_in, one_line
+from cxrules.compare.versions.element import Element, Key, ids_in, said
 from cxrules.compare.versions.elements_ruled import named, ruled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from fractions import Fraction
 
-    from cxrules.model.ruleset import Criterion, ItemLink, Ruleset
+    from cxrules.model.ruleset import Capability, Criterion, CriterionText, ItemLink, Ruleset
 
 
 def elements(ruleset: Ruleset) -> dict[Key, Element]:
@@ -40,13 +41,23 @@ def _spoken_of(ruleset: Ruleset) -> Mapping[str, list[str]]:
 
 def _structure(ruleset: Ruleset) -> Iterator[Element]:
     for place, group in enumerate(ruleset.groups.values()):
+        says = said(kind=group.kind, **_numbers(group.numbers))
         within = group.parent or ""
-        yield Element(Key("group", group.id), group.title, group.kind, within, place, len(ruleset.groups))
+        yield Element(Key("group", group.id), group.title, says, within, place, len(ruleset.groups))
     for place, capability in enumerate(ruleset.capabilities.values()):
+        added = ruleset.requirements.get(capability.id, ())
         yield Element(
             Key("capability", capability.id),
             capability.title,
-            one_line(capability.purpose),
+            said(
+                purpose=capability.purpose,
+                outcomes=capability.outcomes or None,
+                highest_level=capability.top,
+                tags=_listed(sorted(capability.tags)),
+                items=_listed(_item(each) for each in capability.items),
+                requirements=_listed(f"level {level}: {text}" for level, text in added),
+                **_numbers(capability.numbers),
+            ),
             capability.group or "",
             place,
             len(ruleset.capabilities),
@@ -54,44 +65,50 @@ def _structure(ruleset: Ruleset) -> Iterator[Element]:
             links=frozenset(link.item for link in capability.items),
             content=tuple(each.title for each in capability.criteria),
         )
-        yield from _criteria(ruleset, capability.id)
+        yield from _inside(ruleset, capability)
     for place, attribute in enumerate(ruleset.attributes.values()):
         yield Element(
             Key("attribute", attribute.id),
             attribute.title,
-            f"level {attribute.level}, {attribute.source}",
-            f"level {attribute.level}",
+            said(
+                level=attribute.level,
+                derived_from=attribute.source,
+                achievements=attribute.achievements or None,
+                items=_listed(_item(each) for each in attribute.items),
+            ),
+            "",
             place,
             len(ruleset.attributes),
             content=tuple(each.title for each in attribute.practices),
         )
-        yield from _listed(
-            "practice", attribute.practices, attribute.id, attribute.achievements, attribute.items
+        yield from _criteria(
+            ruleset, "practice", attribute.practices, attribute.id, attribute.achievements, attribute.items
         )
 
 
-def _criteria(ruleset: Ruleset, name: str) -> Iterator[Element]:
-    capability = ruleset.capabilities[name]
+def _inside(ruleset: Ruleset, capability: Capability) -> Iterator[Element]:
+    """The parts and criteria of a capability."""
     within = {each: part.id for part in capability.parts for each in part.criteria}
+    titles = {each.id: each.title for each in capability.criteria}
     for place, part in enumerate(capability.parts):
-        inside = part.within[0] if part.within else name
-        titles = {each.id: each.title for each in capability.criteria}
+        inside = part.within[0] if part.within else capability.id
         content = tuple(titles[each] for each in part.criteria if each in titles)
-        yield Element(
-            Key("part", part.id), part.title, part.kind, inside, place, len(capability.parts), content=content
-        )
-    for each in _listed("criterion", capability.criteria, name, capability.outcomes, capability.items):
-        clauses = ruleset.clauses.get(each.id)
-        text = each.text
-        if clauses is not None:
-            graded = [one.text for one in clauses.graded]
-            rates = [f"{rating} when {when}" for rating, when in clauses.rates]
-            text = one_line(" ".join([text, clauses.applies, *clauses.needs, *rates, *graded]))
-        yield each._replace(text=text, within=within.get(each.id, name))
+        says = said(kind=part.kind, **_numbers(part.numbers))
+        total = len(capability.parts)
+        yield Element(Key("part", part.id), part.title, says, inside, place, total, content=content)
+    for each in _criteria(
+        ruleset, "criterion", capability.criteria, capability.id, capability.outcomes, capability.items
+    ):
+        yield each._replace(within=within.get(each.id, capability.id))
 
 
-def _listed(
-    kind: str, criteria: Sequence[Criterion], within: str, outcomes: int, items: Iterable[ItemLink]
+def _criteria(
+    ruleset: Ruleset,
+    kind: str,
+    criteria: Sequence[Criterion],
+    within: str,
+    outcomes: int,
+    items: Iterable[ItemLink],
 ) -> Iterator[Element]:
     """Criteria of a capability, or practices of an attribute, in their order."""
     by_outcome: dict[int, set[str]] = {}
@@ -104,7 +121,7 @@ def _listed(
         yield Element(
             Key(kind, each.id),
             each.title,
-            _said(each),
+            (*_of_criterion(each), *_clauses(ruleset.clauses.get(each.id))),
             within,
             place,
             len(criteria),
@@ -114,11 +131,37 @@ def _listed(
         )
 
 
-def _said(each: Criterion) -> str:
-    """What a criterion says of itself beside its title, that counts in levels."""
-    said = [f"level {each.level}"] if each.level is not None else []
-    said += [f"weight {each.weight}"] if each.weight != 1 else []
-    said += [f"needs {name} at {level}" for name, level in each.prerequisites]
-    said += [f"{name} {number}" for name, number in each.numbers.items()]
-    said += [f"counts for {feed.target} {feed.level or ''} {feed.weight}" for feed in each.feeds]
-    return ", ".join(said)
+def _of_criterion(each: Criterion) -> tuple[tuple[str, str], ...]:
+    return said(
+        level=each.level,
+        weight=each.weight if each.weight != 1 else None,
+        tags=_listed(sorted(each.tags)),
+        shows=_listed(map(str, each.shows)),
+        prerequisites=_listed(f"{name} at level {level}" for name, level in each.prerequisites),
+        counts_for=_listed(f"{feed.target} {feed.level or ''} {feed.weight}" for feed in each.feeds),
+        **_numbers(each.numbers),
+    )
+
+
+def _clauses(clauses: CriterionText | None) -> tuple[tuple[str, str], ...]:
+    if clauses is None:
+        return ()
+    graded = [one.text for one in clauses.graded]
+    return said(
+        applies=clauses.applies,
+        needs=_listed(clauses.needs),
+        rated=_listed([*(f"{rating} when {when}" for rating, when in clauses.rates), *graded]),
+        joined=clauses.joined if len(graded) > 1 else None,
+    )
+
+
+def _listed(words: Iterable[str]) -> str:
+    return ", ".join(words)
+
+
+def _item(link: ItemLink) -> str:
+    return f"{link.item} ({_listed(map(str, link.shows))})" if link.shows else link.item
+
+
+def _numbers(numbers: Mapping[str, Fraction]) -> dict[str, str]:
+    return {f"number {name}": str(number) for name, number in numbers.items()}
