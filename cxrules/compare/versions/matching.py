@@ -165,7 +165,11 @@ class _Matcher:
         """What is left over may be a part of something else now, or something else may have been divided."""
         for key in self._left(kind):
             there = self._container(kind, self.old[key].within)
-            inside = [each for each in self.new if each.kind == kind and self.new[each].within in there]
+            inside = [
+                each
+                for each in self.new
+                if each.kind == kind and self.new[each].within in there and not self._is_as_it_was(each)
+            ]
             best = self._best(inside, lambda each, one=self.old[key]: self._worth(one, self.new[each]))  # type: ignore[misc]
             if best is not None and best[1] >= _PART:
                 self._became(Became(key, "merged", (best[0],), "likeness", best[1]))
@@ -183,6 +187,11 @@ class _Matcher:
             if best is not None and best[1] >= _SPLIT:
                 row = self.rows[best[0]]
                 self._became(row._replace(fate="split", new=(*row.new, key), likeness=best[1]))
+
+    def _is_as_it_was(self, key: Key) -> bool:
+        """Whether an element says exactly what it said before; then nothing has become a part of it."""
+        one, other = self.old.get(key), self.new[key]
+        return one is not None and (one.title, one.says) == (other.title, other.says)
 
     @staticmethod
     def _best(keys: Iterable[Key], worth: Callable[[Key], int]) -> tuple[Key, int] | None:
