@@ -52,6 +52,8 @@ _VERBS = {
     "graph": "Draw what rests on what in a model.",
     "lock": "Write down which packages are used, so that others use the same.",
     "schema": "Print the JSON Schema of a format that cxrules reads or writes.",
+    "diff": "Tell what changed between two versions of a model, by meaning, with proof.",
+    "migrate": "Carry an assessment over to another version of its model.",
     "completion": "Print what makes your shell complete cxrules commands.",
 }
 
