@@ -208,7 +208,7 @@ def _witnesses(difference: Difference, found: Versions, folder: Path) -> None:
 def _impact(difference: Difference, found: Versions, folder: str, form: str) -> int:
     from cxrules.cli.inputs import existing_path
     from cxrules.reports import impact as pages
-    from cxrules.workspace.impact import impact
+    from cxrules.workspace.migrating import impact
 
     document = pages.data(impact(difference, found, existing_path(folder)))
     if form == "json":

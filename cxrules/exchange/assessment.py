@@ -49,7 +49,8 @@ PROCESS_KEYS = (  # how the assessment was done, and what became of it
     "supersedes",
     "signed-off",
 )
-KEYS = (*PLAIN_KEYS, "target", "scope", *PARTS, *PROCESS_KEYS)
+MIGRATED = "migrated"  # what `cxrules migrate` leaves in a file: nothing of it is evaluated
+KEYS = (*PLAIN_KEYS, "target", "scope", *PARTS, *PROCESS_KEYS, MIGRATED)
 _REQUIRED = ("cxrules", "assessment", "model")
 
 
@@ -94,6 +95,7 @@ def assessment_of(
         tables=read_tables(part, problems) if (part := fields.value("tables")) else {},
         deviations=read_deviations(part, problems) if (part := fields.value("deviations")) else (),
     )
+    fields.mapping(MIGRATED)
     if not header.model or fields.text("cxrules") not in {None, VERSION}:
         return None, found
     return assessment, found

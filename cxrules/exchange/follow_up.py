@@ -10,7 +10,9 @@ from cxrules.exchange.tree import Mapping, Node, Scalar, Sequence
 from cxrules.exchange.write_tree import write_tree
 
 CARRIED = "carried"
-_LEFT_OUT = frozenset(("date", "log", "signed-off", "status", "based-on", "supersedes", "redacted-for"))
+_LEFT_OUT = frozenset(
+    ("date", "log", "signed-off", "status", "based-on", "supersedes", "redacted-for", "migrated")
+)
 _HEAD = ("cxrules", "assessment", "title", "model", "date", "based-on", "supersedes", "status")
 
 

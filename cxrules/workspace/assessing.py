@@ -123,6 +123,17 @@ def evaluate_path(
     return _evaluate(assessment, source, problems, plan or made, instead, path)
 
 
+def evaluate_text(source: Source, file: Path, plan: Plan) -> tuple[Evaluation | None, list[Diagnostic]]:
+    """Evaluate an assessment that stands in a text as if it stood in `file`, which need not hold it.
+
+    Raises OSError where a file that it names cannot be read.
+    """
+    assessment, problems = read_assessment(source)
+    if assessment is None:
+        return None, problems
+    return _evaluate(assessment, source, problems, plan, AS_WRITTEN, file)
+
+
 def evaluate_value(
     assessment: Assessment, instead: Instead = AS_WRITTEN, *, plan: Plan | None = None
 ) -> tuple[Evaluation | None, list[Diagnostic]]:

@@ -1,0 +1,1 @@
+"""Assessments carried over to another version of their model, losing nothing."""
