@@ -28,14 +28,15 @@ if TYPE_CHECKING:
 OTHER = ""
 """Any cause that no input asks about by name, and anything else that a finding may be about."""
 
-TRUTHS = {"cause", "finding", "deviated", "judged", "evidence"}
+TRUTHS = {"cause", "finding", "deviated", "judged", "evidence", "given"}
 """Kinds of answers that are yes or no."""
 
 
 class Atom(NamedTuple):
     """A single answer: its kind, what it is about, what is asked of that, and in which instance.
 
-    - ``rating`` SUBJECT. ``cause`` SUBJECT (CAUSE,). ``finding`` ID (SUBJECT,). ``deviated`` RULE (SUBJECT,).
+    - ``rating`` SUBJECT. ``given`` SUBJECT: whether anybody rates what the model rates itself.
+    - ``cause`` SUBJECT (CAUSE,). ``finding`` ID (SUBJECT,). ``deviated`` RULE (SUBJECT,).
     - ``judged`` KEY, ``choice`` KEY, ``value`` KEY, ``today``.
     - ``evidence`` SUBJECT (DEMAND,), ``recorded`` SUBJECT (WHAT,).
     """
@@ -125,6 +126,7 @@ class Side:
         subject = name in plan.subjects and self._is_inside(name, instance)
         found: dict[str, Callable[[], bool]] = {
             "rating": lambda: subject,
+            "given": lambda: subject and name in plan.answers.computed,
             "cause": lambda: subject and self._knows_cause(name, detail[0]),
             "finding": lambda: name in asked.findings,
             "deviated": lambda: detail[0] in asked.deviated.get(name, ()),
@@ -209,6 +211,8 @@ class Side:
             return None
         kind, *rest = row.param
         names = bound.instances if row.whole else (bound.instances[instance],)
+        if kind == "rated-beneath" and set(rest) <= set(self.plan.answers.computed):
+            return self._given(rest, instance, names[0])
         if kind in {"rated-beneath", "known-beneath"}:
             return Known(self.program, 1) if self._is_rated(rest, instance) else None
         if kind == "today" and value[0] == value[1]:
@@ -227,6 +231,12 @@ class Side:
             "today": lambda: self.atom(Atom("today", "")),
         }
         return make[kind]() if kind in make else None
+
+    def _given(self, subjects: Sequence[str], instance: int, name: str | None) -> Form | None:
+        """Whether anybody rates what the model rates itself: that is free, and counts before the model."""
+        if not self._is_rated(subjects, instance):
+            return None
+        return self._truth([self._holds(Atom("given", each, (), name)) for each in subjects])
 
     def _is_rated(self, subjects: Sequence[str], instance: int) -> bool:
         values, ratings = self.evaluation.bound.arrays[instance], link(self.plan).ratings

@@ -139,7 +139,12 @@ def _ratings(
             subject, _, name = atom.name.rpartition(".")
             facets.setdefault((subject, atom.instance), {})[name] = str(number)
     order = {name: place for place, name in enumerate(plan.subjects)}
-    ranks = {(atom.name, atom.instance): int(number) for atom, number in kinds.get("rating", {}).items()}
+    unrated = {(atom.name, atom.instance) for atom, number in kinds.get("given", {}).items() if not number}
+    ranks = {
+        (atom.name, atom.instance): int(number)
+        for atom, number in kinds.get("rating", {}).items()
+        if (atom.name, atom.instance) not in unrated
+    }
     ratings, recorded = list[Given](), list[Given]()
     places = {*ranks, *causes, *facets, *attached}
     for place in sorted(places, key=lambda each: (order[each[0]], each[1] or "")):
