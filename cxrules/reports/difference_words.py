@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cxrules.compare.versions.claims import KEPT, LEVEL, MATURITY, RATING
+from cxrules.engine.evaluation import evaluate
 from cxrules.exchange.recorded import recorded
 from cxrules.reports.columns import counted, listed
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
     from cxrules.compare.versions.difference import Difference
     from cxrules.compare.versions.judged import Judged
+    from cxrules.model.assessment import Assessment
+    from cxrules.plan import Plan
     from cxrules.solve.pairs import Witness
 
 _MOST = 6
@@ -60,7 +63,39 @@ def _levels(name: str, found: Difference) -> str:
 
 
 def case(witness: Witness, found: Difference) -> str:
-    """The answers of a case that tell it apart, as a list of words."""
+    """What tells a case apart: the ratings that come out otherwise, or else its answers."""
+    otherwise = _otherwise(witness, found)
+    return listed(otherwise, _MOST) if otherwise else _answers(witness, found)
+
+
+def _otherwise(witness: Witness, found: Difference) -> list[str]:
+    """Ratings that are others in the new version, given the same answers."""
+    if found.plans is None:
+        return []
+    before, after = (
+        _ratings(plan, assessment)
+        for plan, assessment in zip(found.plans, (witness.left, witness.right), strict=True)
+    )
+    return [
+        f"{name} is {before[name] or 'open'} before and {rating or 'open'} now"
+        for name, rating in after.items()
+        if name in before and before[name] != rating
+    ]
+
+
+def _ratings(plan: Plan, assessment: Assessment) -> dict[str, str]:
+    """What counts for each subject, by its id; empty where it is not known."""
+    names = [name for name in assessment.scope or () if isinstance(name, str)]
+    values = evaluate(plan, assessment, names).bound.arrays[0]
+    found = {}
+    for name, subject in plan.subjects.items():
+        low, high = values[subject.counts]
+        known = isinstance(low, int) and low == high and 0 <= low < len(plan.scale_values)
+        found[name] = plan.scale_values[low][0] if known and isinstance(low, int) else ""
+    return found
+
+
+def _answers(witness: Witness, found: Difference) -> str:
     answers = recorded(witness.left)
     top = _top(found)
     told: list[str] = []

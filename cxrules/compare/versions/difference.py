@@ -36,6 +36,7 @@ class Difference(NamedTuple):
     known: RenameMap | None
     method: str = ""
     reading: str = ""
+    plans: tuple[Plan, Plan] | None = None
 
     def removed(self) -> list[Element]:
         """Elements that are gone."""
@@ -72,4 +73,4 @@ def difference(
     changed = tuple(changes(old, new, matching, judged or ()))
     follows = following(old.version, new.version, reasons(matching, changed, judged or ()))
     method, reading = (plans[1].method, plans[1].reading) if plans else ("", "")
-    return Difference(old, new, matching, changed, judged, follows, known, method, reading)
+    return Difference(old, new, matching, changed, judged, follows, known, method, reading, plans)
