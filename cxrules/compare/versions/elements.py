@@ -23,8 +23,18 @@ def elements(ruleset: Ruleset) -> dict[Key, Element]:
     found: dict[Key, Element] = {}
     for each in (*_structure(ruleset), *ruled(ruleset), *named(ruleset)):
         links = each.links | {f"rule:{rule}" for rule in spoken.get(each.id, ())}
-        found.setdefault(each.key, each._replace(links=links))
+        found.setdefault(each.key, each._replace(links=links, was=_was(ruleset, each.key)))
     return found
+
+
+def _was(ruleset: Ruleset, key: Key) -> tuple[str, ...]:
+    """What the text says that an element was called before; a kind of the model's own is a part here."""
+    kinds = tuple(ruleset.kinds) if key.kind == "part" else (key.kind,)
+    past = next((ruleset.past[kind, key.id] for kind in kinds if (kind, key.id) in ruleset.past), None)
+    if past is None:
+        return ()
+    capability = next((each for each in ruleset.capabilities if key.id.startswith(f"{each}.")), "")
+    return past.earlier(capability)
 
 
 def _spoken_of(ruleset: Ruleset) -> Mapping[str, list[str]]:
