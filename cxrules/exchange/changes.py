@@ -99,8 +99,8 @@ def _fate(word: str, place: Node, problems: Problems) -> Fate | None:
     return None
 
 
-def _leading(row: Changed, problems: Problems) -> Changed | None:
-    """The row, if its fate fits where it leads."""
+def _leading(row: Changed, problems: Problems) -> Changed:
+    """The row, whose fate has to fit where it leads."""
     message = None
     if row.fate == "removed" and row.new:
         message = f"{row.old} was removed, and yet leads to {listed(row.new)}."
@@ -116,7 +116,7 @@ def _leading(row: Changed, problems: Problems) -> Changed | None:
         return row._replace(new=(row.old,)) if row.fate == "same" else row
     hint = "Write under 'to' what it became, or choose another fate."
     problems.add("CX0592", message, row.new_spans[0] if row.new_spans else row.span, hint)
-    return None
+    return row
 
 
 # -------------------------------------------------------------------------------------------- writing

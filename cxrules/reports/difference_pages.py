@@ -66,7 +66,7 @@ def _plural(text: str, count: int) -> str:
         return text
     for one, many in (*_MANY, *_MANY_MORE):
         if text.startswith(one):
-            return many + text.removeprefix(one)
+            return (many + text.removeprefix(one)).replace(" means ", " mean ")
     return text
 
 

@@ -1,6 +1,6 @@
 """Checking a path: a ruleset file, a package, a folder of packages, an assessment, or a table of ratings.
 
-An overlay, a wording, wishes for a roadmap, a project file and a lockfile can be checked, too.
+An overlay, a wording, wishes for a roadmap, a rename map, a project file and a lockfile can be checked, too.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from cxrules.workspace.packages import (
     shown,
 )
 from cxrules.workspace.project import PROJECT_FILE, read_project
+from cxrules.workspace.versions import check_changes_file, check_own_changes, is_changes
 from cxrules.workspace.wishes import check_defaults, check_wishes_file, is_wishes
 from cxrules.workspace.wordings import check_wording_file, check_wordings, is_wording
 
@@ -125,7 +126,12 @@ def _check_package(
     loaded = load(root, reader)
     collected = Advice(root, advice)
     collected.take(loaded)
-    beside = [*_about_tests(root, reader), *check_wordings(root), *check_defaults(root)]
+    beside = [
+        *_about_tests(root, reader),
+        *check_wordings(root),
+        *check_defaults(root),
+        *check_own_changes(root),
+    ]
     return [*loaded.diagnostics, *tailored_problems(loaded), *beside, *collected.given()]
 
 
@@ -155,6 +161,7 @@ def _check_tests_of(found: Iterable[Found], reader: Reader) -> Iterator[Diagnost
         yield from _about_tests(each.root, reader)
         yield from check_wordings(each.root)
         yield from check_defaults(each.root)
+        yield from check_own_changes(each.root)
         folder = each.root if each.root.name == TESTS else each.root / TESTS
         if folder.is_dir():
             from cxrules.workspace.testing import check_suite, suites_at
@@ -185,8 +192,8 @@ def says_assessment(content: bytes) -> bool:
 
 
 def _others_below(folder: Path) -> list[Path]:
-    """Overlays and wishes."""
-    return [each for each in _data_below(folder) if is_overlay(each) or is_wishes(each)]
+    """Overlays, wishes and rename maps."""
+    return [each for each in _data_below(folder) if is_overlay(each) or is_wishes(each) or is_changes(each)]
 
 
 def _data_below(folder: Path) -> list[Path]:
@@ -208,6 +215,8 @@ def _check_data(path: Path, model: str | None) -> list[Diagnostic]:
         return check_wording_file(path)
     if is_wishes(path):
         return check_wishes_file(path)
+    if is_changes(path):
+        return check_changes_file(path)
     return check_overlay_file(path) if is_overlay(path) else _check_assessment(path, model)
 
 

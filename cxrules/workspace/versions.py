@@ -9,14 +9,15 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from cxrules.compare.versions.mapped import check_changes
 from cxrules.diagnostics import Diagnostic, has_errors
 from cxrules.exchange.changes import KEY, read_changes
 from cxrules.exchange.document import decode
 from cxrules.model.version import full_version
 from cxrules.workspace.cache import plan_at
-from cxrules.workspace.loading import load
+from cxrules.workspace.loading import load, load_ruleset
 from cxrules.workspace.locate import find_named
-from cxrules.workspace.packages import shown
+from cxrules.workspace.packages import is_package, shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -128,19 +129,48 @@ def read_file(path: Path) -> tuple[RenameMap | None, list[Diagnostic]]:
 
 
 def check_changes_file(path: Path) -> list[Diagnostic]:
-    """Everything wrong with a rename map, also against the two versions, where both are there."""
-    from cxrules.compare.versions.mapped import check_changes
-
+    """Everything wrong with a rename map, also against the two versions it names."""
     known, problems = read_file(path)
     if known is None:
         return problems
-    rulesets: list[Ruleset] = []
-    for version in (known.old, known.new):
-        found, trouble = _version(f"{known.model}@{version}", None, "audit")
-        if found is None:
-            return [*problems, *trouble]
-        rulesets.append(found.ruleset)
-    return [*problems, *check_changes(known, *rulesets)]
+    root = path.resolve().parent.parent
+    if path.parent.name == FOLDER and is_package(root):
+        return [*problems, *_check_own(known, root)]
+    found, trouble = _rulesets([f"{known.model}@{version}" for version in (known.old, known.new)])
+    return [*problems, *(check_changes(known, *found) if found else trouble)]
+
+
+def check_own_changes(root: Path) -> list[Diagnostic]:
+    """Everything wrong with the rename maps that a package brings along."""
+    return [problem for path in _own(root) for problem in check_changes_file(path)]
+
+
+def _check_own(known: RenameMap, root: Path) -> list[Diagnostic]:
+    """A map that a package brings along: it is for this version, and the older one need not be here.
+
+    A map to an earlier version than this is left as it was.
+    """
+    own, _ = _rulesets([str(root)])
+    if not own or full_version(own[0].version) != full_version(known.new):
+        return []
+    old, _ = load_ruleset(f"{known.model}@{known.old}", root.parent)
+    return check_changes(known, old, own[0]) if old is not None else []
+
+
+def _rulesets(references: Sequence[str]) -> tuple[list[Ruleset], list[Diagnostic]]:
+    """The rulesets of these names; none with what is wrong where one of them cannot be read."""
+    found: list[Ruleset] = []
+    for reference in references:
+        ruleset, problems = load_ruleset(reference)
+        if ruleset is None:
+            return [], problems
+        found.append(ruleset)
+    return found, []
+
+
+def _own(root: Path) -> list[Path]:
+    folder = root / FOLDER
+    return sorted(folder.glob("from-*.yaml")) if folder.is_dir() else []
 
 
 def _map(old: Version, new: Version, file: str | None) -> tuple[RenameMap | None, Sequence[Diagnostic]]:
@@ -148,8 +178,6 @@ def _map(old: Version, new: Version, file: str | None) -> tuple[RenameMap | None
         return None, []
     if file is None:
         return _beside(old, new)
-    from cxrules.compare.versions.mapped import check_changes
-
     known, problems = read_file(Path(file))
     if known is None:
         return None, problems
@@ -158,10 +186,7 @@ def _map(old: Version, new: Version, file: str | None) -> tuple[RenameMap | None
 
 def _beside(old: Version, new: Version) -> tuple[RenameMap | None, Sequence[Diagnostic]]:
     """The map that the newer version brings along for the older one."""
-    from cxrules.compare.versions.mapped import check_changes
-
-    folder = new.root / FOLDER
-    for path in sorted(folder.glob("from-*.yaml")) if folder.is_dir() else ():
+    for path in _own(new.root):
         known, problems = read_file(path)
         if known is None:
             return None, problems

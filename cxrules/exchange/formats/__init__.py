@@ -15,11 +15,14 @@ from cxrules.exchange.formats.badge import Badge
 from cxrules.exchange.formats.benchmark import Benchmark
 from cxrules.exchange.formats.carried import Carried
 from cxrules.exchange.formats.cases import CaseFile
+from cxrules.exchange.formats.changes import ChangesFile
 from cxrules.exchange.formats.comparison import Comparison
 from cxrules.exchange.formats.diagnostics import DiagnosticList
+from cxrules.exchange.formats.difference import Difference
 from cxrules.exchange.formats.explanation import Explanation
 from cxrules.exchange.formats.gap import Gap
 from cxrules.exchange.formats.history import History
+from cxrules.exchange.formats.impact import Impact
 from cxrules.exchange.formats.implies import Implies
 from cxrules.exchange.formats.justification import Justification
 from cxrules.exchange.formats.lock import LockFile
@@ -48,6 +51,9 @@ FORMATS: dict[str, type[BaseModel]] = {
     "roadmap": Roadmap,
     "implies": Implies,
     "wishes": WishesFile,
+    "difference": Difference,
+    "impact": Impact,
+    "changes": ChangesFile,
     "justification": Justification,
     "agreement": Agreement,
     "measures": Measures,

@@ -5,7 +5,7 @@ What a schema cannot say is checked by the reader alone: real dates, ids that ex
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field, JsonValue, StringConstraints, model_validator
 
@@ -206,3 +206,4 @@ class AssessmentFile(Process):
     waivers: dict[str, Waiver | list[Waiver | None] | None] | None = None
     values: dict[str, StatedValue | Plain] | None = None
     tables: dict[str, TableFile | str | None] | None = None
+    migrated: dict[str, Any] | None = None
