@@ -90,13 +90,18 @@ class _Questions:
 
     def new(self) -> None:
         """What is new in a capability of which such things were rated."""
-        new = self.ways.new
+        new, old = self.ways.new, self.ways.old
         rated = {
             (new.subjects[name].capability, new.subjects[name].kind)
             for name in self.moving.carried
             if name in new.subjects
         }
+        for name in self.moving.behind:
+            if name in old.subjects:
+                subject = old.subjects[name]
+                rated |= {(each, subject.kind) for each in self.ways.of(subject.capability).targets}
         for name in self.ways.added():
             subject = new.subjects[name]
             if (subject.capability, subject.kind) in rated:
-                self._ask(name, f"New in {self.moving.head.version}.", {})
+                again = "; the id stood for something else before" if name in old.subjects else ""
+                self._ask(name, f"New in {self.moving.head.version}{again}.", {})
