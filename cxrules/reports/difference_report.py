@@ -22,7 +22,7 @@ from cxrules.reports.audit.content import (
     Verdict,
     said,
 )
-from cxrules.reports.columns import clean
+from cxrules.reports.columns import clean, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -99,15 +99,17 @@ def _changed(document: Document) -> Section:
     told = words.in_order(document["changed"])
     loud = [each for each in told if each["verdict"] in _TONES]
     quiet = [each for each in told if each["verdict"] not in _TONES]
+    alike = words.alike(loud)
     parts = [
         Section(
             clean(f"{each['kind']} {each['id']} {each['title']}"),
             f"changed-{number}",
-            tuple(_change(each)),
+            tuple(_change(each, alike.get(each["id"]) if each["kind"] == "capability" else None)),
             tone=_TONES[each["verdict"]],
             word=each["verdict"],
         )
         for number, each in enumerate(loud)
+        if each["kind"] != "capability" or alike.get(each["id"], []) is not None
     ]
     blocks: list[Block] = []
     if quiet:
@@ -118,7 +120,10 @@ def _changed(document: Document) -> Section:
     return Section("What changed", "changed", tuple(blocks), tuple(parts))
 
 
-def _change(each: Document) -> Iterator[Block]:
+def _change(each: Document, others: list[str] | None) -> Iterator[Block]:
+    """What changed in an element; `others` changed in the same way."""
+    if others:
+        yield Paragraph(said(clean(f"The same of {listed(others)}.")))
     if each["was"] != each["id"]:
         yield Paragraph(said(clean(f"It was called {each['was']} before.")))
     if each["facts"]:
@@ -183,7 +188,8 @@ def _quiet_row(each: Document) -> Row:
 
 def _became(document: Document) -> Section:
     parts = []
-    for fate, title in words.FATES.items():
+    fates = {fate: title for fate, title in words.FATES.items() if fate != "same"}
+    for fate, title in {**fates, "same": words.FATES["same"]}.items():  # what matters first
         rows = [each for each in document["elements"] if each["fate"] == fate]
         reused = [each for each in rows if each["reused"]]
         if not rows:
