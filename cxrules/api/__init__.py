@@ -11,6 +11,7 @@ from cxrules.api.comparing import benchmark, measure, trend
 from cxrules.api.errors import CxrulesError
 from cxrules.api.handing_over import redact, release, sign, verify
 from cxrules.api.models import Model, check, load, lock, ruleset, run_tests
+from cxrules.api.side_by_side import diff
 from cxrules.api.solving import exact_levels, gap, roadmap
 from cxrules.diagnostics import Diagnostic, has_errors
 
@@ -21,6 +22,7 @@ __all__ = [
     "agreement",
     "benchmark",
     "check",
+    "diff",
     "evaluate",
     "exact_levels",
     "explain",

@@ -14,6 +14,7 @@ from cxrules.exchange.assessment import read_assessment
 from cxrules.text import Source
 from cxrules.workspace.migrating import impact
 from tests.compare.test_editions import both
+from tests.compare.variants import RULESETS, changed, pair
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -221,3 +222,29 @@ def test_the_impact_on_assessments_of_a_folder(tmp_path: Path) -> None:
     (gone,) = [each for each in effects["signed.yaml"].moved if each.subject == "ACQ.3"]
     assert (gone.new, gone.before.level, gone.after) == (None, 1, None)
     assert "no ACQ.3" in gone.why[0]
+
+
+def test_the_impact_names_the_requirement_that_a_level_now_misses(tmp_path: Path) -> None:
+    before = "every attribute at level 2 is at least L and every attribute below level 2 is F"
+    after = "every attribute at level 2 is F and every attribute below level 2 is F"
+    edit = ("iso-33020/levels.cxr", f"requires {before}", f"requires {after}")
+    new = changed(tmp_path, "automotive-spice", edit, beside=("iso-33020",))
+    versions = pair(RULESETS / "automotive-spice", new)
+    (tmp_path / "found").mkdir()
+    text = """\
+cxrules: 1
+assessment: brake
+model: automotive-spice@4.0
+date: 2026-05-01
+target: {SYS.2: 2}
+assessors: {lead: {role: lead}}
+ratings: {SYS.2.PA.1.1: F, SYS.2.PA.2.1: L, SYS.2.PA.2.2: F, SYS.3.PA.1.1: L}
+"""
+    (tmp_path / "found" / "brake.yaml").write_text(text, encoding="utf-8")
+    ((_, effect),) = impact(versions.difference(), versions, tmp_path / "found").effects
+    (moved,) = [each for each in effect.moved if each.subject == "SYS.2"]
+    assert moved.after is not None
+    assert (moved.before.level, moved.after.level) == (2, 1)
+    assert f"Level 2 is stricter in the new version: it requires {after}." in moved.why
+    assert any(each.startswith("Now:") and "SYS.2.PA.2.1" in each for each in moved.why)
+    assert effect.target == (True, False)
