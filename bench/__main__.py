@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 import sys
 
-from bench import check, evaluation, measures, pairs, report, roadmap, solve, startup
+from bench import check, compare, evaluation, measures, pairs, report, roadmap, solve, startup
 
 
 def main(arguments: list[str]) -> int:
@@ -20,6 +20,7 @@ def main(arguments: list[str]) -> int:
     report.run(rounds=20 if long else 5)
     solve.run(rounds=20 if long else 5)
     roadmap.run(rounds=10 if long else 3)
+    compare.run(rounds=5 if long else 2)
     pairs.run(rounds=3 if long else 1)
     if long:
         check.run()

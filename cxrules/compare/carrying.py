@@ -20,11 +20,16 @@ if TYPE_CHECKING:
 
 
 class Rated(NamedTuple):
-    """What counts for a subject in the assessment: the rating it surely has, and the highest possible."""
+    """What counts for a subject in the assessment: the rating it surely has, and the highest possible.
+
+    `evidence` is what its ratings name, by id, `weaknesses` what they tell.
+    """
 
     subject: str
     rating: str | None
     possible: str | None
+    evidence: tuple[str, ...] = ()
+    weaknesses: tuple[str, ...] = ()
 
 
 class Clue(NamedTuple):
@@ -91,13 +96,18 @@ def carry(evaluation: Evaluation, mappings: Sequence[Correspondence], plan: Plan
 
 def ratings(evaluation: Evaluation) -> Iterable[Rated]:
     """What counts for every subject that applies, for all instances together."""
+    seen: dict[str, dict[str, None]] = {}
+    weak: dict[str, dict[str, None]] = {}
+    for given in (*evaluation.assessment.ratings, *evaluation.assessment.recorded):
+        seen.setdefault(given.subject, {}).update(dict.fromkeys(given.evidence))
+        weak.setdefault(given.subject, {}).update(dict.fromkeys(given.weaknesses))
     for capability in evaluation.result()["capabilities"]:
-        for each in capability["criteria"]:
+        rows = [(each["id"], each) for each in capability["criteria"]]
+        rows += [(f"{capability['id']}.{each['id']}", each) for each in capability["attributes"]]
+        for name, each in rows:
             if each["applicable"]:
-                yield Rated(each["id"], each["rating"], each["possible"])
-        for each in capability["attributes"]:
-            if each["applicable"]:
-                yield Rated(f"{capability['id']}.{each['id']}", each["rating"], each["possible"])
+                told = tuple(seen.get(name, ())), tuple(weak.get(name, ()))
+                yield Rated(name, each["rating"], each["possible"], *told)
 
 
 def _carries(clue: Clue) -> bool:

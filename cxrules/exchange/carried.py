@@ -12,19 +12,27 @@ from cxrules.exchange.tree import Mapping, Node, Scalar, Sequence
 from cxrules.exchange.write_tree import write_tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping as Map, Sequence as List
+
+    from cxrules.model.assessment import Evidence
 
 LEAST, MOST = "at-least", "at-most"
 """Who is said to have given the two bounds of a rating."""
 
 
 class Bounds(NamedTuple):
-    """A rating between two words of the scale; equal where it is known. `note` says where it comes from."""
+    """A rating between two words of the scale; equal where it is known.
+
+    `note` says where it comes from; `evidence` are the ids of what was seen for it
+    there, `weaknesses` what was told of it.
+    """
 
     subject: str
     low: str
     high: str
     note: str
+    evidence: tuple[str, ...] = ()
+    weaknesses: tuple[str, ...] = ()
 
 
 class Head(NamedTuple):
@@ -40,9 +48,13 @@ class Head(NamedTuple):
     method: str = ""
 
 
-def write_carried(head: Head, ratings: Iterable[Bounds]) -> str:
-    """The text of the file."""
+def write_carried(head: Head, ratings: List[Bounds], known: Map[str, Evidence]) -> str:
+    """The text of the file; of the `known` evidence it lists what the ratings name.
+
+    The files of that evidence stay with the assessment that it was seen for: only what it is goes along.
+    """
     found = {each.subject: _rating(each) for each in ratings}
+    named = dict.fromkeys(name for each in ratings for name in each.evidence)
     entries: dict[str, Node] = {
         "cxrules": Scalar("1", 0, 0),
         "assessment": _text(head.id),
@@ -63,24 +75,41 @@ def write_carried(head: Head, ratings: Iterable[Bounds]) -> str:
                 MOST: _map({"role": _text("carried over: the most that it may be")}),
             }
         )
+    if named:
+        entries["evidence"] = _map({name: _evidence(known[name]) for name in named})
     if found:
         entries["ratings"] = _map(found)
     return write_tree(_map(entries))
 
 
+def _evidence(each: Evidence) -> Node:
+    facts = {
+        "kind": each.kind,
+        "title": each.title,
+        "date": each.date.isoformat() if each.date else "",
+        "role": each.role,
+        "note": each.note,
+    }
+    return _map({key: _text(value) for key, value in facts.items() if value})
+
+
 def _rating(each: Bounds) -> Node:
     if each.low == each.high:
-        return _given(each.low, each.note)
-    return Sequence([_given(each.low, each.note, LEAST), _given(each.high, "", MOST)], 0, 0)
+        return _given(each.low, each)
+    return Sequence([_given(each.low, each, LEAST), _given(each.high, each, MOST)], 0, 0)
 
 
-def _given(rating: str, note: str, by: str = "") -> Node:
+def _given(rating: str, each: Bounds, by: str = "") -> Node:
     entries: dict[str, Node] = {"rating": _text(rating)}
     if by:
         entries["by"] = _text(by)
     entries["carried"] = Scalar("true", 0, 0)
-    if note:
-        entries["note"] = _text(note)
+    if each.evidence and by != MOST:
+        entries["evidence"] = Sequence([_text(name) for name in each.evidence], 0, 0)
+    if each.weaknesses and by != MOST:
+        entries["weaknesses"] = Sequence([_text(words) for words in each.weaknesses], 0, 0)
+    if each.note and by != MOST:
+        entries["note"] = _text(each.note)
     return _map(entries)
 
 

@@ -20,12 +20,6 @@ if TYPE_CHECKING:
     from cxrules.model.mapping import Correspondence
     from cxrules.plan import Plan
 
-_RELATIONS = {
-    "equal": "the same as",
-    "equivalent": "asks the same as",
-    "superset": "asks more than, and all of,",
-}
-
 
 class CarriedOver(NamedTuple):
     """What was carried, the file that holds it, and its evaluation under the other model."""
@@ -61,14 +55,20 @@ def carried_over(
         instead.reading or "",
         instead.method or "",
     )
-    text = write_carried(
-        head, [Bounds(each.subject, each.low, each.high, note_of(each)) for each in over.carried]
-    )
+    bounds = [_bounds(each) for each in over.carried]
+    text = write_carried(head, bounds, given.evidence)
     assessment, problems = read_assessment(Source(f"{head.id}.yaml", text))
     if assessment is None:
         return None, problems
     after, problems = evaluate_value(assessment, plan=plan)
     return (None if after is None else CarriedOver(evaluation, over, mappings, text, after)), problems
+
+
+def _bounds(carried: Carried) -> Bounds:
+    rated = [clue.rated for clue in carried.clues if clue.rated is not None]
+    seen = dict.fromkeys(name for each in rated for name in each.evidence)
+    weak = dict.fromkeys(words for each in rated for words in each.weaknesses)
+    return Bounds(carried.subject, carried.low, carried.high, note_of(carried), tuple(seen), tuple(weak))
 
 
 def note_of(carried: Carried) -> str:

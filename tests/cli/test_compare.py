@@ -82,6 +82,7 @@ def test_an_assessment_carried_over_is_a_file_like_any_other(run: Run, project: 
     ran = run("carry", example, "--to", "cmmi", "-o", str(file))
     assert ran.code == 0, ran.err
     assert "CM.2.1 Name items under CM: FM (CM.SP.1.1 is FI and asks" in " ".join(ran.out.split())
+    assert run("check", str(file)).out == "No problems found.\n"
     again = json.loads(run("evaluate", str(file), "--format", "json").out)
     told = json.loads(run("carry", example, "--to", "cmmi", "--format", "json").out)
     jsonschema.validate(told, schema("carried"))

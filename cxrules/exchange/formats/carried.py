@@ -19,6 +19,7 @@ class Clue(Open):
     relation: Relation
     rating: str | None
     possible: str | None
+    evidence: list[str]
     because: str
 
 

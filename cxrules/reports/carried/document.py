@@ -81,5 +81,6 @@ def _clue(clue: Clue) -> dict[str, Any]:
         "relation": clue.row.relation,
         "rating": None if rated is None else rated.rating,
         "possible": None if rated is None else rated.possible,
+        "evidence": [] if rated is None else list(rated.evidence),
         "because": clue.row.because,
     }

@@ -88,12 +88,17 @@ def _carried(each: Mapping[str, Any], look: Look) -> Iterator[str]:
 
 
 def _asked(each: Mapping[str, Any], look: Look) -> Iterator[str]:
-    hints = ", ".join(f"{clue['subject']} ({clue['rating']})" for clue in each["look"] if clue["rating"])
+    hints = "; ".join(_seen(clue) for clue in each["look"] if clue["rating"])
     worth = number_text(Fraction(each["worth"]))
     named = f"{each['subject']} {clean(each['title'])}".strip()
     yield from _bullet(f"{named}: {worth}", look)
     if hints:
         yield from wrap(f"Look at what was seen for {hints}.", look.columns, "      ", "      ")
+
+
+def _seen(clue: Mapping[str, Any]) -> str:
+    evidence = f", with {', '.join(clue['evidence'])}" if clue["evidence"] else ""
+    return f"{clue['subject']} (rated {clue['rating']}{evidence})"
 
 
 def _clue(each: Mapping[str, Any], look: Look) -> Iterator[str]:
