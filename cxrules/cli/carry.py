@@ -53,7 +53,6 @@ def command(
     """
     from cxrules.cli.assessing import evaluated
     from cxrules.cli.inputs import plan_of, ruleset_of
-    from cxrules.cli.solving import solving
     from cxrules.reports.carried import document as document_of, text
     from cxrules.workspace.assessing import Instead
     from cxrules.workspace.carrying import carried_over
@@ -74,8 +73,7 @@ def command(
         raise click.exceptions.Exit(WRONG_USAGE)
     if output is not None:
         write_new(Path(output), found.text, force=force)
-    with solving(""):
-        document = document_of.data(found)
+    document = document_of.data(found)
     if form == "json":
         say_json(document, _DEEP)
     else:
