@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from cxrules.engine.link import link, support
 from cxrules.model.wishes import called
-from cxrules.plan.linear.forms import Form, Known, Ordered
+from cxrules.plan.linear.forms import Form, Known, Ordered, Truth
 from cxrules.plan.linear.gathering import either_of
 from cxrules.plan.linear.program import FALSE, TRUE, Affine, Literal, Program, total
+from cxrules.plan.values import YES
 from cxrules.roadmap.steps import Step, answered_alike, cost_of, judged_attributes, kind_of, lifts, names_of
 from cxrules.solve.answers import CHANGED, answer, answered_together, rational
+from cxrules.solve.derived import BENEATH, is_by_hand
 from cxrules.solve.goals import Aim, aim_at
 from cxrules.solve.pivotal import level_nodes
 from cxrules.solve.unfold import Unfolded, any_of
@@ -153,7 +155,8 @@ class View:
     """An assessment at some time: what its answers are then, as far as something is done about them.
 
     `forms` are those that may change, with what they count as before; `settled` tells of open ones, where it
-    matters, whether they are answered. `judged` are attributes that rise with their criteria.
+    matters, whether they are answered. `judged` are attributes that rise with their criteria. `answered`
+    tells of what may change whether it does.
     """
 
     def __init__(self, written: Written, number: int) -> None:
@@ -164,6 +167,7 @@ class View:
         self.ratings = link(self.plan).ratings
         self.together = answered_together(self.evaluation)
         self.judged: Mapping[int, Sequence[str]] = {}
+        self.answered: dict[Place, Literal] = {}
         self.forms: dict[Place, tuple[Form, Number]] = {}
         self.settled: dict[Place, Literal] = {}
         self.unfolded: Unfolded
@@ -203,6 +207,25 @@ class View:
         for rank in range(low + 1, len(self.plan.given_values)):
             for literal in self.lifting(subject, rank):
                 self.program.implies(literal, self.at_least(place, rank))
+
+    def lifted_only(self, place: Place, low: int) -> None:
+        """A rating that is worked out rises by itself no further than measures lift it."""
+        self.lifted(place, low)
+        subject = self.plan.nodes[place[0]].param[1]
+        for rank in range(low + 1, len(self.plan.given_values)):
+            self.program.require_any([-self.at_least(place, rank), *self.lifting(subject, rank)])
+
+    def comes_to_be_rated(self, place: Place) -> Form | None:
+        """Whether anything is rated beneath something, where nothing is now: as soon as a step does it."""
+        if self.evaluation.value(*place) == YES:
+            return None
+        answers = self.unfolded.answering(place)
+        truths = [self.answered[each] for each in answers if each in self.answered]
+        if not truths:
+            return None
+        form = Truth(self.program, self.program.either(truths))
+        self.forms[place] = (form, 0)
+        return form
 
     def rise(self) -> None:
         """Every judged attribute rises with its criteria."""
@@ -254,10 +277,22 @@ class Part(View):
         self.nodes = [aim.node for aim in self.goal.aims]
         self.nodes += [aim.node for aims in self.lower.values() for aim in aims]
         self.nodes += [aim.node for aims in self.serving for aim in aims]
+        self.worked_out = self._worked_out()
         self.asked = [*self.nodes, *self._fixed()]
         self.judged = judged_attributes(self.evaluation, support(self.plan, self.asked))
         refusals = [refusal.node for refusal in self.plan.refusals]
-        self.unfolded = self.unfold(self.nodes, [*refusals, *self._fixed()])
+        counting = [self.plan.subjects[self.plan.nodes[node].param[1]].counts for node in self.worked_out]
+        self.unfolded = self.unfold(self.nodes, [*refusals, *self._fixed(), *counting])
+
+    def _worked_out(self) -> list[int]:
+        """The ratings that have to rise, of which the criteria are rated."""
+        instances = range(len(self.evaluation.bound.arrays))
+        return [
+            node
+            for node in self._fixed()
+            if self.plan.nodes[node].param[0] == "rating"
+            and not any(is_by_hand(self.evaluation, (node, each)) for each in instances)
+        ]
 
     def _fixed(self) -> list[int]:
         """The inputs of subjects that have to rise, whether the goal rests on them or not."""
@@ -269,7 +304,14 @@ class Part(View):
         ]
 
     def rising(self, name: str) -> Iterator[Literal]:
-        """A judged attribute of a name rises by a step at least, for there is no other way to raise it."""
+        """An attribute that rises with its criteria does so by a step at least: nothing else raises it."""
+        for node in self.worked_out:
+            counts = self.plan.subjects[self.plan.nodes[node].param[1]].counts
+            if name in called(self.evaluation.assessment.id, self.plan.nodes[node].param[1]):
+                for instance, *_ in answered_alike(self.evaluation, node, self.together):
+                    low, high = self.evaluation.bound.arrays[instance][counts]
+                    if low != len(self.plan.given_values) - 1 and low is not None and high is not None:
+                        yield self.unfolded.form(counts, instance).at_least(low, above=True)
         for node in self.judged:
             if name in called(self.evaluation.assessment.id, self.plan.nodes[node].param[1]):
                 for instance, *_ in answered_alike(self.evaluation, node, self.together):
@@ -292,8 +334,13 @@ class Part(View):
 
     def _given(self, _: Program, place: Place) -> Form | None:
         """An input that may be answered in a better way."""
+        if self.plan.nodes[place[0]].param[0] in BENEATH:
+            return self.comes_to_be_rated(place)
         asked = answer(self.evaluation, place)
         if asked is None:
+            return None
+        by_hand = is_by_hand(self.evaluation, place)
+        if not by_hand and not self.lifts(self.plan.nodes[place[0]].param[1], int(asked.low) + 1):
             return None
         before = self.unfolded.end(place[0], asked.low, asked.high)
         if asked.kind == "rating":
@@ -303,9 +350,14 @@ class Part(View):
         self.forms[place] = (form, before)
         settled = self._settled(place, asked)
         if asked.kind != "rating":
-            self._pay(place, (before, None), -form.is_(before) if settled is None else settled)
-        elif place[0] in self.judged:
+            self.answered[place] = -form.is_(before) if settled is None else settled
+            self._pay(place, (before, None), self.answered[place])
+            return form
+        self.answered[place] = self.at_least(place, int(asked.low) + 1)
+        if place[0] in self.judged:
             self.lifted(place, int(asked.low))
+        elif not by_hand:
+            self.lifted_only(place, int(asked.low))
         else:
             for rank in range(int(asked.low) + 1, int(asked.last) + 1):
                 self._pay(place, (rank - 1, rank), self.at_least(place, rank))

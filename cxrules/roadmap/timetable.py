@@ -14,6 +14,7 @@ from cxrules.plan.linear.program import FALSE, TRUE, Affine, Literal, Program, t
 from cxrules.roadmap.precedence import precedence
 from cxrules.roadmap.program import Part, View, deadlines
 from cxrules.roadmap.scheduling import NEVER, Job, limits
+from cxrules.solve.derived import BENEATH, is_by_hand
 from cxrules.solve.unfold import is_so
 
 if TYPE_CHECKING:
@@ -227,15 +228,19 @@ class Moment(View):
             return None
         form, before = known
         kind = self.plan.nodes[place[0]].param[0]
+        if kind in BENEATH:
+            return self.comes_to_be_rated(place)
         if kind != "rating":
-            done = self.timetable.reached(self, place, None, self.period)
+            done = self.answered[place] = self.timetable.reached(self, place, None, self.period)
             now = either_of(program, done, form, Known(program, before))
             if place in self.part.settled:
                 self.settled[place] = done
-        elif place[0] in self.judged:
+        elif place[0] in self.judged or not is_by_hand(self.evaluation, place):
             now = self._attribute(place, form.points(), before)
         else:
             now = self._rating(place, form.points(), before)
+        if kind == "rating":
+            self.answered[place] = self.at_least(place, int(form.points()[0]) + 1)
         self.forms[place] = (now, before)
         return now
 
@@ -255,11 +260,14 @@ class Moment(View):
         return either_of(self.program, settled, now, Known(self.program, before))
 
     def _attribute(self, place: Place, ranks: Sequence[Number], before: Number) -> Form:
-        """A judged attribute, which rises with its criteria."""
+        """An attribute that rises with its criteria, or that is worked out."""
         now = self._attributes[place] = Ordered(self.program, ranks)
         if place in self.part.settled:
             settled = self.settled[place] = self.program.fresh()
             self.program.implies(-settled, now.is_(before))
             self.program.implies(settled, now.at_least(ranks[0], above=True))
-        self.lifted(place, int(ranks[0]))
+        if place[0] in self.judged:
+            self.lifted(place, int(ranks[0]))
+        else:
+            self.lifted_only(place, int(ranks[0]))
         return now

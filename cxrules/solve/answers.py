@@ -16,6 +16,7 @@ from cxrules.model.surd import Surd
 from cxrules.plan.linear.forms import Between
 from cxrules.plan.linear.program import TRUE
 from cxrules.plan.values import OUTSIDE
+from cxrules.solve.derived import following
 from cxrules.solve.unfold import OF_ALL, is_so
 
 if TYPE_CHECKING:
@@ -100,7 +101,10 @@ def values_with(evaluation: Evaluation, changes: Sequence[Change]) -> list[list[
 def answered_with(
     evaluation: Evaluation, changes: Sequence[Change], together: Collection[int] | None = None
 ) -> dict[Place, Value]:
-    """The inputs that changes answer, in every instance where they hold; what does not apply stays so."""
+    """The inputs that changes answer, in every instance where they hold; what does not apply stays so.
+
+    With them those that say that something is rated.
+    """
     nodes, arrays = evaluation.plan.nodes, evaluation.bound.arrays
     together = answered_together(evaluation) if together is None else together
     found: dict[Place, Value] = {}
@@ -110,7 +114,7 @@ def answered_with(
         for instance in range(len(arrays)) if everywhere else (each.instance,):
             if arrays[instance][each.node] != OUTSIDE:
                 found[each.node, instance] = (each.number, each.number)
-    return found
+    return found | following(evaluation, list(found))
 
 
 class Answer(NamedTuple):

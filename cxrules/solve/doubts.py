@@ -10,7 +10,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, TypeAlias
 
-from cxrules.plan.linear.forms import Between, Form, Known
+from cxrules.plan.linear.forms import Between, Form, Known, Ordered
 from cxrules.plan.linear.gathering import either_of
 from cxrules.plan.linear.program import Affine, Literal, Program
 from cxrules.solve.highs import solve
@@ -35,13 +35,16 @@ class Doubts:
         evaluation: Evaluation,
         nodes: Sequence[int],
         together: Collection[int],
-        choices: Choices,
+        may: tuple[Choices, Mapping[Place, Form]],
         *,
         hold: bool,
     ) -> None:
-        """Write out everything that may be open or changed; `hold`: the goal is to be reached."""
-        self.evaluation, self.nodes, self.together, self.choices = evaluation, nodes, together, choices
-        self.hold = hold
+        """Write out everything that may be open or changed; `hold`: the goal is to be reached.
+
+        `may`: the choices, and the truths that something comes to be rated by them.
+        """
+        self.evaluation, self.nodes, self.together, self.hold = evaluation, nodes, together, hold
+        self.choices, self.rated = may
         self.frame = [refusal.node for refusal in evaluation.plan.refusals]
         self.unfolded = Unfolded(evaluation, nodes, "free", together, self.frame)
         self.program = self.unfolded.program
@@ -55,6 +58,8 @@ class Doubts:
         from cxrules.solve.answers import answer
         from cxrules.solve.unfold import any_of
 
+        if place in self.rated:
+            return Ordered(program, (0, 1))
         asked = answer(self.evaluation, place)
         if asked is None or place not in self.choices:
             return None
@@ -92,7 +97,7 @@ class Doubts:
         def given(_: Program, place: Place) -> Form | None:
             guessed = Known(program, answers[place]) if place in answers else None
             if place not in self.choices:
-                return guessed
+                return self.rated.get(place, guessed)
             form, changed, _before = self.choices[place]
             return form if guessed is None else either_of(program, changed, form, guessed)
 

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cxrules.engine.link import support
 from cxrules.engine.ripple import Ripple
+from cxrules.plan.linear.forms import Known
 from cxrules.plan.linear.program import Affine, Program
 from cxrules.solve.answers import CHANGED, answer, answered_together
+from cxrules.solve.derived import BENEATH, derived, following, is_beneath_given, is_by_hand
 from cxrules.solve.highs import solve
 from cxrules.solve.unfold import OF_ALL, Unfolded, any_of
 
@@ -58,7 +60,7 @@ def questions(evaluation: Evaluation, nodes: Collection[int]) -> list[Question]:
         alike = len(arrays) == 1 or whole or node in together or param[0] in OF_ALL
         for instance, values in enumerate(arrays):
             low, high = values[node]
-            if low != high:
+            if low != high and _is_asked(evaluation, (node, instance)):
                 key = (str(param[0]), str(param[1]), None if alike else instance)
                 found.setdefault(key, []).append((node, instance))
     return [Question(*key, places, _answers(evaluation, places)) for key, places in found.items()]
@@ -75,6 +77,11 @@ def _open_below(evaluation: Evaluation, nodes: Collection[int]) -> set[int]:
             found.add(node)
             waiting.extend(rows[node][1])
     return found
+
+
+def _is_asked(evaluation: Evaluation, place: Place) -> bool:
+    """Whether an answer would count: nothing is that is worked out, or that lies beneath what is rated."""
+    return is_by_hand(evaluation, place) and not is_beneath_given(evaluation, place)
 
 
 def _answers(evaluation: Evaluation, places: Sequence[Place]) -> list[Mapping[Place, Value]]:
@@ -108,7 +115,8 @@ def worths(evaluation: Evaluation, levels: Collection[int]) -> list[Worth]:
     now = sum(map(_span, ripple.now))
     found = []
     for question in questions(evaluation, nodes):
-        spans = [sum(map(_span, ripple.after(each))) for each in question.answers]
+        answers = [{**each, **following(evaluation, each)} for each in question.answers]
+        spans = [sum(map(_span, ripple.after(each))) for each in answers]
         found.append(Worth(question, now - Fraction(sum(spans), len(spans))))
     return sorted(found, key=lambda each: -each.worth)
 
@@ -169,9 +177,23 @@ def _depends(
 def _open(evaluation: Evaluation, program: Program, place: Place) -> Form | None:
     """An open input; what is asked of all instances stands under the first."""
     node, instance = place
+    if evaluation.plan.nodes[node].param[0] in BENEATH:
+        return Known(program, 1) if _comes_to_be_rated(evaluation, place) else None
     low, high = evaluation.bound.arrays[instance][node]
     if low is None or high is None or low == high:
         return None
     asked = answer(evaluation, place)
     param = evaluation.plan.nodes[node].param if asked is None else asked.param
     return any_of(program, param, low, high)
+
+
+def _comes_to_be_rated(evaluation: Evaluation, place: Place) -> bool:
+    """Whether something beneath is rated as soon as all is answered that is asked for."""
+    node, instance = place
+    arrays = evaluation.bound.arrays
+    instances = range(len(arrays)) if evaluation.plan.nodes[node].whole else (instance,)
+    return any(
+        arrays[at][each][0] != arrays[at][each][1] and _is_asked(evaluation, (each, at))
+        for each in derived(evaluation.plan).answering[node]
+        for at in instances
+    )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cxrules.plan.linear.forms import Ordered
 from cxrules.plan.linear.program import total
 from cxrules.solve.answers import CHANGED, answer, answered_together
+from cxrules.solve.derived import BENEATH
 from cxrules.solve.goals import assessed
 from cxrules.solve.highs import solve
 from cxrules.solve.unfold import Unfolded, any_of, is_so
@@ -71,6 +72,8 @@ class _Anything:
         kind = self.evaluation.plan.nodes[node].param[0]
         if kind in CHANGED or kind == "today" or low is None or low != high:
             return None
+        if kind in BENEATH:  # what is rated stays so, and anything may come to be
+            return None if low else Ordered(program, (0, 1))
         form = Ordered(program, (0, 1))
         self.turned[place] = -form.is_(low)
         return form

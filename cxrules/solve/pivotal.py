@@ -10,6 +10,7 @@ from cxrules.engine.valued import orders_of
 from cxrules.plan.values import OUTSIDE
 from cxrules.solve.answers import Change, answered_together
 from cxrules.solve.changes import steps_to_fall
+from cxrules.solve.derived import following, is_by_hand
 from cxrules.solve.goals import Aim, assessed
 from cxrules.solve.highs import Unsolved
 
@@ -86,7 +87,8 @@ def _rated(evaluation: Evaluation) -> Iterator[Sequence[Place]]:
         groups = [list(instances)] if node in together else [[each] for each in instances]
         for group in groups:
             inside = [each for each in group if arrays[each][node] != OUTSIDE]
-            if inside and len(set(arrays[inside[0]][node])) == 1:
+            known = inside and len(set(arrays[inside[0]][node])) == 1
+            if known and is_by_hand(evaluation, (node, inside[0])):
                 yield [(node, each) for each in inside]
 
 
@@ -102,7 +104,8 @@ def _pivot(
     after = rank + step
     if not 0 <= after <= top:
         return None
-    effects = effects_of(ripple, names, dict.fromkeys(places, (after, after)))
+    changed: dict[Place, Value] = dict.fromkeys(places, (after, after))
+    effects = effects_of(ripple, names, {**changed, **following(evaluation, changed)})
     if not effects:
         return None
     return Pivot([Change(*place, rank, after, open=False) for place in places], step > 0, effects)

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cxrules.engine.link import link
 from cxrules.engine.ripple import Ripple
-from cxrules.plan.linear.forms import Between, Form, Known, Ordered
+from cxrules.plan.linear.forms import Between, Form, Known, Ordered, Truth
 from cxrules.plan.linear.program import TRUE, Affine, total
+from cxrules.plan.values import YES
 from cxrules.solve.answers import (
     Answer,
     Change,
@@ -18,6 +19,7 @@ from cxrules.solve.answers import (
     point_of,
     rational,
 )
+from cxrules.solve.derived import BENEATH, flips, following, is_by_hand
 from cxrules.solve.doubts import Doubts
 from cxrules.solve.highs import Solution, Unsolved, solve
 from cxrules.solve.unfold import Unfolded, any_of, is_so
@@ -70,6 +72,7 @@ class Search:
         self._doubts: Doubts | None = None
         self._spoiled: set[tuple[Change, ...]] = set()
         self.together = answered_together(evaluation)
+        self.rated: dict[Place, Form] = {}
         frame = [refusal.node for refusal in evaluation.plan.refusals]
         self.unfolded = Unfolded(evaluation, nodes, rest, self.together, frame)
         self.program = self.unfolded.program
@@ -91,13 +94,27 @@ class Search:
             self.steps = self.steps.plus(self._steps(place, form, changed, before))
 
     def _given(self, program: Program, place: Place) -> Form | None:
+        if self.evaluation.plan.nodes[place[0]].param[0] in BENEATH:
+            return self._comes_to_be_rated(program, place)
         asked = answer(self.evaluation, place)
-        return None if asked is None or program is not self.program else self.may(self, place, asked)
+        if asked is None or program is not self.program or not is_by_hand(self.evaluation, place):
+            return None
+        return self.may(self, place, asked)
+
+    def _comes_to_be_rated(self, program: Program, place: Place) -> Form | None:
+        """Whether anything is rated beneath something, where nothing is now: as soon as a change does it."""
+        if self.evaluation.value(*place) == YES or self.may is kept:
+            return None
+        answers = [self.choices[each][1] for each in self.unfolded.answering(place) if each in self.choices]
+        if not answers:
+            return None
+        form = self.rated[place] = Truth(program, program.either(answers))
+        return form
 
     def chosen(self, place: Place, form: Form, before: Number) -> Form:
         """An input that may change, and what it counts as where it does not."""
         low, high = self.evaluation.bound.arrays[place[1]][place[0]]
-        if low != high and not self.unfolded.helps.get(place[0]):
+        if (low != high and not self.unfolded.helps.get(place[0])) or flips(self.evaluation, place):
             changed = self.program.fresh()
             self.program.implies(-changed, form.is_(before))
             self.unsettled.append(changed)
@@ -177,12 +194,16 @@ class Search:
         if self._ripple is None:
             self._ripple = Ripple(self.evaluation, self.nodes)
         moved = [*changes, *self._following(values)]
-        after = self._ripple.after(answered_with(self.evaluation, moved, self.together))
+        answered = answered_with(self.evaluation, moved, self.together)
+        after = self._ripple.after(answered)
         if all(low == 1 for low, _ in after) if hold else any(high != 1 for _, high in after):
             return True
         if self._doubts is None:
-            self._doubts = Doubts(self.evaluation, self.nodes, self.together, self.choices, hold=hold)
-        answers = {(each.node, each.instance): each.number for each in moved}
+            self._doubts = Doubts(
+                self.evaluation, self.nodes, self.together, (self.choices, self.rated), hold=hold
+            )
+        answers: dict[Place, Number] = {(each.node, each.instance): each.number for each in moved}
+        answers |= dict.fromkeys(following(self.evaluation, answered), 1)
         spoiled = self._doubts.spoiled_by(answers, self.limit)
         if spoiled is not None and tuple(changes) not in self._spoiled:
             self._spoiled.add(tuple(changes))

@@ -16,6 +16,7 @@ from cxrules.plan.linear.forms import Between, Form, Known, Ordered, TooWide
 from cxrules.plan.linear.program import FALSE, TRUE, Affine, Program
 from cxrules.plan.operations import OPERATIONS, Operation
 from cxrules.plan.values import OUTSIDE
+from cxrules.solve.derived import beneath, derived
 from cxrules.solve.ends import helps
 
 if TYPE_CHECKING:
@@ -76,6 +77,7 @@ class Unfolded:
         asked = list(nodes)
         self.helps = helps(evaluation.plan, asked)
         self._wanted = support(evaluation.plan, [*asked, *frame])
+        self._wanted |= beneath(evaluation, self._wanted)
         self.intervals: list[dict[str, int]] = []
         self._given: Callable[[Program, Place], Form | None] = lambda *_: None
 
@@ -108,11 +110,13 @@ class Unfolded:
         rows = self.evaluation.plan.nodes.walk()
         floors = self.evaluation.bound.waived.floors
         params = _params(self.evaluation.plan)
-        for node in sorted(wanted):
+        answering = derived(self.evaluation.plan).answering
+        order = dict.fromkeys(each for node in sorted(wanted) for each in (*answering.get(node, ()), node))
+        for node in filter(wanted.__contains__, order):
             op, args, _, whole = rows[node]
             for instance, forms in enumerate(self._forms):
                 if op == "input":
-                    forms[node] = self._input(node, instance, whole=whole)
+                    forms[node] = self._input(node, instance)
                 elif instance and (whole or OPERATIONS[op].joins):
                     forms[node] = self._forms[0][node]
                 else:
@@ -126,15 +130,25 @@ class Unfolded:
 
     # ---------------------------------------------------------------------------------------- inputs
 
-    def _input(self, node: int, instance: int, *, whole: bool) -> Form:
-        kind = self.evaluation.plan.nodes[node].param[0]
-        if whole or kind in OF_ALL or node in self._together:
-            first = self._first(node)
-            if self.evaluation.bound.arrays[instance][node] == OUTSIDE:
-                return Known(self.program, None)
-            if instance != first:
-                return self._forms[first][node]
-        place = (node, instance)
+    def place(self, node: int, instance: int) -> Place:
+        """Where an input stands: what all instances answer alike under the first in which it applies."""
+        _, _, param, whole = self.evaluation.plan.nodes.walk()[node]
+        alike = whole or param[0] in OF_ALL or node in self._together
+        return (node, self._first(node) if alike else instance)
+
+    def answering(self, place: Place) -> list[Place]:
+        """The answers with which something comes to be rated, of an input that asks for that."""
+        node, instance = place
+        instances = range(len(self._forms)) if self.evaluation.plan.nodes[node].whole else (instance,)
+        inputs = derived(self.evaluation.plan).answering[node]
+        return list(dict.fromkeys(self.place(each, at) for each in inputs for at in instances))
+
+    def _input(self, node: int, instance: int) -> Form:
+        if self.evaluation.bound.arrays[instance][node] == OUTSIDE:
+            return Known(self.program, None)
+        place = self.place(node, instance)
+        if place[1] != instance:
+            return self._forms[place[1]][node]
         made = self._given(self.program, place)
         if made is None:
             made = self._as_it_is(place)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cxrules.engine.evaluation import rerun
 from cxrules.engine.link import link, support
 from cxrules.plan.values import YES
+from cxrules.solve.derived import following, is_by_hand
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -23,7 +24,8 @@ _CHANGED = {"judged", "choice", "finding", "value", "evidence", "recorded"}
 class Ladders(NamedTuple):
     """Ratings that may rise, by their inputs: the lowest rank that each may be, and the highest there is.
 
-    `judged` are attributes with the criteria that they rise with.
+    `judged` are attributes with the criteria that they rise with; those that are worked out from criteria
+    have none there, and rise only as far as a measure lifts them.
     """
 
     ranks: Mapping[int, tuple[int, int]]
@@ -50,6 +52,7 @@ def ladders(evaluation: Evaluation, nodes: Sequence[int]) -> Ladders | None:
     wanted = below | {node for criteria in judged.values() for node in criteria}
     held = {node: (name, evaluation.value(node)[0]) for name, node in ratings.items() if node in wanted}
     ranks = {node: (int(low), top) for node, (_, low) in held.items() if low is not None}
+    judged |= {node: [] for node in ranks if not is_by_hand(evaluation, (node, 0))}
     count = 1
     for node, (low, high) in ranks.items():
         count *= 1 if node in judged else high - low + 1
@@ -112,5 +115,7 @@ def _price(evaluation: Evaluation, wishes: Wishes, subject: str, rating: str) ->
 
 
 def _surely(evaluation: Evaluation, answers: Mapping[int, int], nodes: Sequence[int]) -> bool:
-    values = rerun(evaluation, {node: (rank, rank) for node, rank in answers.items()}, [0])[0]
+    answered = {(node, 0): (rank, rank) for node, rank in answers.items()}
+    changed = {node: value for (node, _), value in {**answered, **following(evaluation, answered)}.items()}
+    values = rerun(evaluation, changed, [0])[0]
     return all(values[node] == YES for node in nodes)

@@ -12,6 +12,7 @@ from cxrules.engine.evaluation import rerun
 from cxrules.engine.link import link, support
 from cxrules.plan.values import YES
 from cxrules.solve.changes import blockers, steps_to_fall, ways_down, ways_to
+from cxrules.solve.derived import following, is_by_hand
 from tests.laws.running import compiled, evaluated, solved
 from tests.strategies.assessments import Case, cases
 
@@ -38,15 +39,23 @@ def _goal(data: st.DataObject, evaluation: Evaluation) -> int:
 
 
 def _ranks(evaluation: Evaluation, node: int) -> dict[int, tuple[int, int]]:
-    """The ratings that count for a node, by their inputs, with their guaranteed rank and the top."""
+    """The ratings that count for a node and are given by hand, by their inputs: guaranteed rank and top."""
     below, top = support(evaluation.plan, [node]), len(evaluation.plan.given_values) - 1
     held = {place: evaluation.value(place)[0] for place in link(evaluation.plan).ratings.values()}
-    return {place: (int(low), top) for place, low in held.items() if place in below and low is not None}
+    return {
+        place: (int(low), top)
+        for place, low in held.items()
+        if place in below and low is not None and is_by_hand(evaluation, (place, 0))
+    }
 
 
 def _surely(evaluation: Evaluation, answers: Mapping[int, int], node: int) -> bool:
     """Whether a truth surely holds with other ratings."""
-    return rerun(evaluation, {place: (rank, rank) for place, rank in answers.items()}, [0])[0][node] == YES
+    changed = {place: (rank, rank) for place, rank in answers.items()}
+    derived = {
+        place: value for (place, _), value in following(evaluation, [(each, 0) for each in answers]).items()
+    }
+    return rerun(evaluation, {**changed, **derived}, [0])[0][node] == YES
 
 
 def _at_best(evaluation: Evaluation, answers: Mapping[int, int], node: int) -> bool:

@@ -12,6 +12,7 @@ from hypothesis import assume, event, given, strategies as st
 from cxrules.engine.evaluation import run_again
 from cxrules.engine.link import support
 from cxrules.solve.changes import proofs, refutations
+from cxrules.solve.derived import following, is_beneath_given
 from cxrules.solve.interview import deciding, questions, worths
 from cxrules.solve.pivotal import holds, level_nodes, pivots
 from tests.laws.running import compiled, evaluated, solved
@@ -37,9 +38,9 @@ def _evaluation(case: Case) -> Evaluation:
 
 
 def _with(evaluation: Evaluation, changed: Mapping[Place, Value]) -> list[Value]:
-    """The values of the first instance with other answers."""
+    """The values of the first instance with other answers, and with what they cause to count as derived."""
     arrays = [values.copy() for values in evaluation.bound.arrays]
-    for (node, instance), value in changed.items():
+    for (node, instance), value in {**changed, **following(evaluation, changed)}.items():
         arrays[instance][node] = value
     return run_again(evaluation, arrays)[0]
 
@@ -53,12 +54,17 @@ def _open_goal(data: st.DataObject, evaluation: Evaluation) -> int:
 
 
 def _inputs(evaluation: Evaluation, node: int) -> list[tuple[Place, Sequence[int]]]:
-    """Everything open that a node rests on, with what it may be; all instances apart."""
+    """Everything open that a node rests on, with what it may be; all instances apart.
+
+    What lies beneath something that is rated as a whole is not open, as in the laws of completions.
+    """
     rows, arrays = evaluation.plan.nodes.walk(), evaluation.bound.arrays
     found: list[tuple[Place, Sequence[int]]] = []
     for each in sorted(support(evaluation.plan, [node])):
         for instance, values in enumerate(arrays):
             low, high = values[each]
+            if is_beneath_given(evaluation, (each, instance)):
+                continue
             if rows[each][0] == "input" and low != high and low is not None and high is not None:
                 found.append(((each, instance), range(int(low), int(high) + 1)))
     return found
