@@ -17,7 +17,7 @@ from cxrules.roadmap.outcome import Outcome
 from cxrules.roadmap.program import Written, finest, in_whole, with_wishes
 from cxrules.roadmap.steps import raised_by
 from cxrules.roadmap.timetable import Timetable
-from cxrules.solve.answers import answered_together, holds_in, point_of
+from cxrules.solve.answers import Change, answered_together, holds_in, point_of
 from cxrules.solve.highs import Unsolved, solve
 from cxrules.solve.unfold import Unfolded, is_so, number_at
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from cxrules.plan.linear.program import Literal, Program
     from cxrules.plan.values import Value
     from cxrules.roadmap.outcome import Assumed
-    from cxrules.roadmap.program import Unit, View
+    from cxrules.roadmap.program import Part, Unit, View
     from cxrules.roadmap.steps import Step
     from cxrules.roadmap.timetable import Key
     from cxrules.solve.goals import Aim
@@ -183,10 +183,16 @@ class Chooser:
         return [*aims, reached], solution.seconds, solution.optimal
 
     def _cost(self) -> Affine:
-        """The costs in whole numbers; of two plans that cost the same, the one with fewer steps."""
-        fewer = total((way.reached, 1) for way in self.written.ways)
+        """The costs in whole numbers; of two plans that cost the same, the one with fewer steps.
+
+        Where the end of an interval is all that has to move, the value between the ends stays as it is.
+        """
+        values = {(part.number, part.value_of(end)) for part in self.written.parts for end in part.own}
+        counted = [
+            (way.reached, 2 if (way.step.unit, way.step.place) in values else 1) for way in self.written.ways
+        ]
         whole = in_whole(self.written.money, self.written.price)
-        return whole.plus(fewer, Fraction(1, len(self.written.ways) + 1))
+        return whole.plus(total(counted), Fraction(1, sum(number for _, number in counted) + 1))
 
     def _cheapest(self, spent: float, fixed: Sequence[Literal]) -> Chosen:
         cost = self._cost()
@@ -230,9 +236,17 @@ class Chooser:
         """A step with what is answered after it."""
         if step.after is not None:
             return step
-        form, before = self.written.parts[step.unit].forms[step.place]
+        part = self.written.parts[step.unit]
+        form, before = part.forms[step.place]
         after, beyond = point_of(values, form, before)
-        return step._replace(after=after, beyond=beyond)
+        along = tuple(
+            _went(part, end, values)
+            for end, own in part.own.items()
+            if part.value_of(end) == step.place
+            and holds_in(values, part.answered[end])
+            and not is_so(values, own)
+        )
+        return step._replace(after=after, beyond=beyond, along=along)
 
     # -------------------------------------------------------------------------------------- confirming
 
@@ -262,6 +276,13 @@ class Chooser:
         for moment in self.timetable.moments.values() if self.timetable else ():
             dues = self.timetable.dues_at(moment) if self.timetable else ()
             yield moment, found.by(moment.period), [(due.aim.node, due.met) for due in dues]
+
+
+def _went(part: Part, end: Place, values: Sequence[float]) -> Change:
+    """How far the end of an interval goes along with the value."""
+    form, before = part.forms[end]
+    after, beyond = point_of(values, form, before)
+    return Change(*end, before, after, open=False, beyond=beyond)
 
 
 def _counterexample(

@@ -48,6 +48,7 @@ class Outcome:
                     found[step.place] = Change(
                         *step.place, step.before, step.after, open=False, beyond=step.beyond
                     )
+                    found |= {(each.node, each.instance): each for each in step.along}
         return self._with_risen(found)
 
     def values(self, steps: Iterable[Step]) -> Sequence[Value]:

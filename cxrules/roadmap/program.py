@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from cxrules.engine.link import link, support
 from cxrules.model.wishes import called
-from cxrules.plan.linear.forms import Form, Known, Ordered, Truth
+from cxrules.plan.linear.forms import Between, Form, Known, Ordered, Truth
 from cxrules.plan.linear.gathering import either_of
 from cxrules.plan.linear.program import FALSE, TRUE, Affine, Literal, Program, total
 from cxrules.plan.values import YES
@@ -17,7 +17,7 @@ from cxrules.solve.answers import CHANGED, answer, answered_together, rational
 from cxrules.solve.derived import BENEATH, is_by_hand
 from cxrules.solve.goals import Aim, aim_at
 from cxrules.solve.pivotal import level_nodes
-from cxrules.solve.unfold import Unfolded, any_of
+from cxrules.solve.unfold import Unfolded, any_of, goes_along
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -267,11 +267,15 @@ class View:
 
 
 class Part(View):
-    """Writes one assessment as it is when everything is done."""
+    """Writes one assessment as it is when everything is done.
+
+    `own` are ends of intervals, with the truths that they move on their own, not just along with their value.
+    """
 
     def __init__(self, written: Written, number: int) -> None:
         """Find out what the goal, the levels on the way to it, and business goals ask for."""
         super().__init__(written, number)
+        self.own: dict[Place, Literal] = {}
         self.lower = lower_aims(self.evaluation, self.goal)
         self.serving = [serving(each, self.evaluation) for each in written.wishes.goals]
         self.nodes = [aim.node for aim in self.goal.aims]
@@ -322,7 +326,9 @@ class Part(View):
     def write(self) -> None:
         """Write it."""
         written = self.written
-        self.unfolded.write(self._given)
+        self.unfolded.write(self._given, tied=True)
+        for end, own in self.own.items():
+            self._go_along(end, own)
         for node, names in self.judged.items():
             written.assumed.append((self.number, self.plan.nodes[node].param[1], names))
         self.rise()
@@ -350,8 +356,10 @@ class Part(View):
         self.forms[place] = (form, before)
         settled = self._settled(place, asked)
         if asked.kind != "rating":
-            self.answered[place] = -form.is_(before) if settled is None else settled
-            self._pay(place, (before, None), self.answered[place])
+            self.answered[place] = moved = -form.is_(before) if settled is None else settled
+            if moved != FALSE and isinstance(form, Between) and place[0] in self.unfolded.ends():
+                moved = self.own[place] = self.program.fresh()
+            self._pay(place, (before, None), moved)
             return form
         self.answered[place] = self.at_least(place, int(asked.low) + 1)
         if place[0] in self.judged:
@@ -362,6 +370,19 @@ class Part(View):
             for rank in range(int(asked.low) + 1, int(asked.last) + 1):
                 self._pay(place, (rank - 1, rank), self.at_least(place, rank))
         return form
+
+    def _go_along(self, end: Place, own: Literal) -> None:
+        """The end of an interval that only goes along with the value is no step by itself."""
+        form, before = self.forms[end]
+        value = self.value_of(end)
+        if isinstance(form, Between):
+            goes_along(self.program, form, before, self.unfolded.form(*value), own)
+        self.program.implies(own, self.answered[end])
+        self.program.require_any([-self.answered[end], own, self.answered.get(value, FALSE)])
+
+    def value_of(self, end: Place) -> Place:
+        """The value between the ends of an interval."""
+        return self.unfolded.place(self.unfolded.ends()[end[0]], end[1])
 
     def _settled(self, place: Place, asked: Answer) -> Literal | None:
         """The truth that something open is answered, where it does not just count as lowest until then."""

@@ -247,6 +247,7 @@ class Planner:
         """The judged attributes that rise without a step of their own."""
         out: dict[tuple[int, str], None] = {}
         own = {(step.unit, step.place) for step in chosen.everything}
+        own |= {(step.unit, each[:2]) for step in chosen.everything for each in step.along}
         for number, outcome in enumerate(self.chooser.outcomes):
             for change in outcome.changes(chosen.everything):
                 if (number, (change.node, change.instance)) not in own:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from cxrules.model.wishes import Cost, Measure, StepCost, Wishes
     from cxrules.plan.aggregation import Number
     from cxrules.plan.values import Point
+    from cxrules.solve.answers import Change
     from cxrules.solve.unfold import Place
 
 
@@ -24,7 +25,8 @@ class Step(NamedTuple):
 
     `unit` is the number of the assessment. For a rating, `before` and `after` are ranks next to each other;
     for anything else `after` is known only from a solution, and None until then; `beyond`: it has to lie
-    beyond that. `rank` is the rank that is reached, None for what is no rating.
+    beyond that. `along` are the ends of an interval that just go along with the value. `rank` is the rank
+    that is reached, None for what is no rating.
     """
 
     unit: int
@@ -36,6 +38,7 @@ class Step(NamedTuple):
     cost: Cost
     duration: int
     beyond: bool = False
+    along: tuple[Change, ...] = ()
 
     @property
     def key(self) -> tuple[int, Place, int | None]:

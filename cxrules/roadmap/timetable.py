@@ -231,7 +231,7 @@ class Moment(View):
         if kind in BENEATH:
             return self.comes_to_be_rated(place)
         if kind != "rating":
-            done = self.answered[place] = self.timetable.reached(self, place, None, self.period)
+            done = self.answered[place] = self._done(place)
             now = either_of(program, done, form, Known(program, before))
             if place in self.part.settled:
                 self.settled[place] = done
@@ -243,6 +243,14 @@ class Moment(View):
             self.answered[place] = self.at_least(place, int(form.points()[0]) + 1)
         self.forms[place] = (now, before)
         return now
+
+    def _done(self, place: Place) -> Literal:
+        """Another answer is given; the end of an interval may also just go along with the value."""
+        done = self.timetable.reached(self, place, None, self.period)
+        if place not in self.part.own:
+            return done
+        value = self.timetable.reached(self, self.part.value_of(place), None, self.period)
+        return self.program.either([done, self.program.both([value, -self.part.own[place]])])
 
     def _rating(self, place: Place, ranks: Sequence[Number], before: Number) -> Form:
         """A rating as far as it has been raised."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cxrules.engine.link import link
 from cxrules.engine.ripple import Ripple
 from cxrules.plan.linear.forms import Between, Form, Known, Ordered, Truth
-from cxrules.plan.linear.program import TRUE, Affine, total
+from cxrules.plan.linear.program import FALSE, TRUE, Affine, total
 from cxrules.plan.values import YES
 from cxrules.solve.answers import (
     Answer,
@@ -22,7 +22,7 @@ from cxrules.solve.answers import (
 from cxrules.solve.derived import BENEATH, flips, following, is_by_hand
 from cxrules.solve.doubts import Doubts
 from cxrules.solve.highs import Solution, Unsolved, solve
-from cxrules.solve.unfold import Unfolded, any_of, is_so
+from cxrules.solve.unfold import Unfolded, any_of, goes_along, is_so
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -79,11 +79,10 @@ class Search:
         # What is best for one thing may be what no survey could come to.
         self.unfolded.write(self._given, tied=rest == "worst")
         self.pushed: dict[Place, Literal] = {}
-        for instance in range(len(evaluation.bound.arrays)):
-            for found in self.unfolded.intervals:
-                if "value" in found:
-                    for part in sorted(found.keys() - {"value"}):
-                        self._push((found[part], instance), (found["value"], instance))
+        self.along: set[Place] = set()
+        for end, value in self.unfolded.ends().items():
+            for instance in range(len(evaluation.bound.arrays)):
+                self._push((end, instance), (value, instance))
         self.goal = self.program.both(self.unfolded.form(node).holds() for node in nodes)
         if rest == "worst":
             for node in frame:
@@ -129,13 +128,11 @@ class Search:
         form, changed, before = self.choices.get(end, (None, TRUE, 0))
         if not isinstance(form, Between):
             return
-        own, other = self.program.fresh(), self.unfolded.form(*value)
-        for split in form.splits:
-            number, above = split
-            falls = before > number or (before == number and not above)
-            moved, pushed = form.at_least(number, above=above), other.at_least(number, above=above)
-            self.program.require_any([moved, -pushed, own] if falls else [-moved, pushed, own])
+        own = self.program.fresh()
+        goes_along(self.program, form, before, self.unfolded.form(*value), own)
+        self.program.require_any([-changed, own, self.choices[value][1] if value in self.choices else FALSE])
         self.pushed[end] = changed
+        self.along.add(value)
         self.choices[end] = (form, own, before)
 
     def require(self, *, hold: bool) -> None:
@@ -261,7 +258,9 @@ class Search:
         return Change(*place, before, after[0], low != high, after[1])
 
     def _steps(self, place: Place, form: Form, changed: Literal, before: Number) -> Affine:
-        """By how many ranks a rating changes; 1 for anything else."""
+        """By how many ranks a rating changes; 1 for anything else, 2 where it takes others along."""
+        if place in self.along:
+            return total([(changed, 2)])
         if place in self.best or place[0] not in link(self.evaluation.plan).ratings.values():
             return total([(changed, 1)])
         number = form.affine().plus(Affine({}, -before))

@@ -102,6 +102,15 @@ class Unfolded:
                     _tie(self.program, lower, higher)
         return self
 
+    def ends(self) -> dict[int, int]:
+        """The ends of intervals that are written out, each with the input for the value between them."""
+        return {
+            found[part]: found["value"]
+            for found in self.intervals
+            if "value" in found
+            for part in sorted(found.keys() - {"value"})
+        }
+
     def form(self, node: int, instance: int = 0) -> Form:
         """The form of a node in an instance."""
         return self._forms[instance][node]
@@ -237,6 +246,14 @@ def _tie(program: Program, lower: Form, higher: Form) -> None:
             splits |= dict.fromkeys((point, False) for point in form.points())
     for number, above in splits:
         program.implies(lower.at_least(number, above=above), higher.at_least(number, above=above))
+
+
+def goes_along(program: Program, end: Between, before: Number, value: Form, own: Literal) -> None:
+    """The end of an interval is where it was, or went no further than the value; else it moves on its own."""
+    for number, above in list(end.splits):
+        falls = before > number or (before == number and not above)
+        moved, pushed = end.at_least(number, above=above), value.at_least(number, above=above)
+        program.require_any([moved, -pushed, own] if falls else [-moved, pushed, own])
 
 
 def _params(plan: Plan) -> dict[int, Any]:
