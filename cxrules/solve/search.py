@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from cxrules.engine.evaluation import Evaluation, run_again
 from cxrules.engine.link import link
 from cxrules.engine.ripple import Ripple
 from cxrules.plan.linear.forms import Between, Form, Known, Ordered, Truth
 from cxrules.plan.linear.program import FALSE, TRUE, Affine, total
-from cxrules.plan.values import YES
+from cxrules.plan.values import NO, OPEN, YES
 from cxrules.solve.answers import (
     Answer,
     Change,
@@ -27,9 +28,9 @@ from cxrules.solve.unfold import Unfolded, any_of, goes_along, is_so
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from cxrules.engine.evaluation import Evaluation
     from cxrules.plan.aggregation import Number
     from cxrules.plan.linear.program import Literal, Program
+    from cxrules.plan.values import Value
     from cxrules.solve.unfold import Open, Place
 
 
@@ -69,6 +70,7 @@ class Search:
         self.limit: float | None = None
         self._ripple: Ripple | None = None
         self._others: Search | None = None
+        self._opened: Ripple | None = None
         self._doubts: Doubts | None = None
         self._spoiled: set[tuple[Change, ...]] = set()
         self.together = answered_together(evaluation)
@@ -156,9 +158,10 @@ class Search:
         sure = sure or (self.reaches if hold else lambda *_: True)
         found: list[Sequence[Change]] = []
         cost, seconds = self.steps.plus(self.count, _WEIGHT), 0.0
+        needed = self._needed() if hold else []
         try:
             while True:
-                solution = solve(self.program, cost, None if limit is None else max(limit - seconds, 0.0))
+                solution = self._next(cost, None if limit is None else max(limit - seconds, 0.0), needed)
                 changes = [] if solution is None else self.changes(solution.values)
                 complete = _end(found, most, solution, changes)
                 if solution is None or complete is not None:
@@ -167,12 +170,24 @@ class Search:
                 if not sure(solution.values, changes):
                     continue
                 found.append(changes)
+                if needed and len(changes) == len(needed):  # any other set has all of these
+                    return Sets(found, complete=True, seconds=seconds)
                 if not changes or len(changes) > MANY or not solution.optimal:
                     return Sets(found, complete=not changes, seconds=seconds, proven=solution.optimal)
                 # Not the same set again, nor the same with more.
                 self.program.require_any(-self.choices[each.node, each.instance][1] for each in changes)
         except Unsolved:
             return Sets(found, complete=False, seconds=seconds, proven=bool(found))
+
+    def _next(self, cost: Affine, left: float | None, needed: Sequence[Literal]) -> Solution | None:
+        """The next set: the changes that are needed alone, if these are enough, for all others have more."""
+        if needed:
+            known = set(needed)
+            others = [-changed for _, changed, _ in self.choices.values() if changed not in known]
+            solution = solve(self.program, cost, left, [*needed, *others])
+            if solution is not None:
+                return solution
+        return solve(self.program, cost, left, needed)
 
     def reaches(self, values: Sequence[float], changes: Sequence[Change]) -> bool:
         """Whether the engine, for which what is open stays open, says that the goal is surely reached."""
@@ -219,6 +234,8 @@ class Search:
 
     def blocks(self, _: Sequence[float], changes: Sequence[Change]) -> bool:
         """Whether nothing else reaches the goal; what does has to be kept from it by a further answer."""
+        if self._is_ruled_out([(each.node, each.instance) for each in changes]):
+            return True
         if self._others is None:
             self._others = Search(self.evaluation, self.nodes, "best", anything)
             self._others.require(hold=True)
@@ -234,6 +251,60 @@ class Search:
         differs = [(each.node, each.instance) for each in other.changes(solution.values)]
         self.program.require_any(self.choices[place][1] for place in differs if place in self.choices)
         return False
+
+    def _is_ruled_out(self, kept: Sequence[Place]) -> bool:
+        """Whether the engine says that the goal is missed with everything open but a few answers.
+
+        Those are as they are, and open ones as they count.
+        """
+        places = [
+            (place[0], at)
+            for place in kept
+            for at in range(len(self.evaluation.bound.arrays))
+            if self.unfolded.place(place[0], at) == place
+        ]
+        after = self._all_open().after({place: self._held(place) for place in places})
+        return any(high != 1 for _, high in after)
+
+    def _held(self, place: Place) -> Value:
+        low, high = self.evaluation.value(*place)
+        if low == high:
+            return (low, high)
+        _, _, before = self.choices[self.unfolded.place(*place)]
+        return (before, before)
+
+    def _all_open(self) -> Ripple:
+        """The evaluation with every answer open that may be changed."""
+        if self._opened is None:
+            bound = self.evaluation.bound
+            arrays = [values.copy() for values in bound.arrays]
+            for node in self.unfolded.asked():
+                for at, values in enumerate(arrays):
+                    values[node] = self._as_open((node, at)) or values[node]
+            opened = bound._replace(arrays=run_again(self.evaluation, arrays))
+            changed = Evaluation(self.evaluation.plan, self.evaluation.assessment, opened)
+            self._opened = Ripple(changed, self.nodes)
+        return self._opened
+
+    def _needed(self) -> list[Literal]:
+        """The changes without which the engine says that a goal is missed, whatever else is changed.
+
+        The end of an interval is none: it may go along with its value.
+        """
+        return [
+            changed
+            for place, (_, changed, _) in self.choices.items()
+            if place not in self.pushed and self._is_ruled_out([place])
+        ]
+
+    def _as_open(self, place: Place) -> Value | None:
+        """Everything that an answer may be changed to; None: it stays as it is."""
+        if self.evaluation.plan.nodes[place[0]].param[0] in BENEATH:
+            return OPEN if self.evaluation.value(*place) == NO else None
+        asked = answer(self.evaluation, place)
+        if asked is None or not is_by_hand(self.evaluation, place):
+            return None
+        return (asked.first, asked.last)
 
     def changes(self, values: Sequence[float]) -> list[Change]:
         """What a solution changes."""

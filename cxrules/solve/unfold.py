@@ -102,6 +102,11 @@ class Unfolded:
                     _tie(self.program, lower, higher)
         return self
 
+    def asked(self) -> list[int]:
+        """The inputs that are written out, in the order of the plan."""
+        rows = self.evaluation.plan.nodes.walk()
+        return [node for node in sorted(self._wanted) if rows[node][0] == "input"]
+
     def ends(self) -> dict[int, int]:
         """The ends of intervals that are written out, each with the input for the value between them."""
         return {
