@@ -55,6 +55,9 @@ _DEEP = 6
     metavar="PATH",
     help="A mapping to use, in place of those found here; may be repeated.",
 )
+@click.option(
+    "--rows", is_flag=True, help="Tell the rows that each level needs; with --to that is always told."
+)
 @click.option("--same-ids", is_flag=True, help="Use no mapping: what has the same id is the same.")
 @click.option(
     "--reading", type=click.Choice(("audit", "derive")), default="audit", show_default=True, help="For both."
@@ -85,6 +88,7 @@ def command(
     wanted: tuple[str, ...],
     equivalent: bool,
     paths: tuple[str, ...],
+    rows: bool,
     same_ids: bool,
     reading: str,
     method: str | None,
@@ -118,7 +122,7 @@ def command(
         elif goals:
             found = asked.follows(given, goals)
         else:
-            found = asked.highest(given)
+            found = asked.highest(given, rows=rows)
         cases = dict(_cases(asked, found, same))
     shown = {key: _written(key, each, output, force=force) for key, each in cases.items()}
     document = document_of.data(asked, found, shown, same)

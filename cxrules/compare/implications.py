@@ -13,19 +13,20 @@ from cxrules.compare.rows import RowKey, Rows
 from cxrules.engine.evaluation import evaluate
 from cxrules.engine.link import support
 from cxrules.solve.cases import DAY, blank
+from cxrules.solve.extremes import Extreme, Extremes, tidied
 from cxrules.solve.highs import Unsolved
 from cxrules.solve.links import Same
 from cxrules.solve.pair_program import Question
 from cxrules.solve.pairs import Pair
-from cxrules.solve.truths import ALWAYS, Both, Either, decided, nodes_of, reaches
+from cxrules.solve.truths import ALWAYS, Both, Either, nodes_of, reaches
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from cxrules.model.mapping import Correspondence
     from cxrules.plan import Plan
-    from cxrules.solve.pairs import Comparison, Separation, Witness
+    from cxrules.solve.pairs import Comparison, Needed, Separation, Witness
     from cxrules.solve.truths import Truth
 
 Verdict: TypeAlias = Literal["follows", "does not follow", "not proven"]
@@ -36,7 +37,8 @@ NEVER: Truth = Either()
 class Answer(NamedTuple):
     """Whether something follows.
 
-    `rows` are rows of the mappings without any of which there is no proof; None: that was not found out.
+    `rows` are rows of the mappings on which a proof rests; None: that was not asked, or not found out.
+    `least`: there is no proof without any one of them; else the time was over, and some may not be needed.
     `witness` is a case against it. `reason` says why neither is known.
     """
 
@@ -45,6 +47,7 @@ class Answer(NamedTuple):
     witness: Witness | None = None
     rows: Sequence[RowKey] | None = None
     reason: str = ""
+    least: bool = True
 
 
 class Highest(NamedTuple):
@@ -102,17 +105,24 @@ class Implications:
         """Whether each of some claims about the right model follows from all of those about the left one."""
         return _Run(self, together(given)).asked(wanted)
 
-    def highest(self, given: Sequence[Claim], subjects: Sequence[str] | None = None) -> Implication:
-        """The highest level that follows of the organisation and of each capability, or of some of them."""
+    def highest(
+        self, given: Sequence[Claim], subjects: Sequence[str] | None = None, *, rows: bool = False
+    ) -> Implication:
+        """The highest level that follows of the organisation and of each capability, or of some of them.
+
+        `rows`: with the rows that each proof needs, which takes longer.
+        """
         names = [each.name for each in self.right.organisations] + list(self.right.capabilities)
-        return _Run(self, together(given)).highest(names if subjects is None else subjects)
+        return _Run(self, together(given)).highest(names if subjects is None else subjects, rows=rows)
 
     def tidied(self, given: Claim, answer: Answer) -> Witness | None:
         """The case against something, with as little in it as can be."""
         if answer.witness is None:
             return None
-        witness = answer.witness._replace(pair=0)
-        return self.pair.tidied(witness, [(given.truth, answer.claim.truth)])
+        witness, truths = answer.witness._replace(pair=0), (given.truth, answer.claim.truth)
+        if self.rows is None:
+            return self.pair.tidied(witness, [truths])
+        return tidied(self.pair, witness, truths)
 
     def equivalence(self) -> Equivalence:
         """Every level of all capabilities that both have, and of the organisation, compared.
@@ -138,69 +148,88 @@ def _shared(left: Plan, right: Plan) -> dict[str, list[int]]:
 
 
 class _Run:
-    """The questions that come from one set of claims, which are written out once."""
+    """The questions that come from one set of claims.
+
+    First come cases that need no solver, then small programs about what the rows tie to what is wanted; the
+    whole of both models is written out only where neither decides.
+    """
 
     def __init__(self, asked: Implications, given: Claim) -> None:
         self.asked_of, self.given, self.seconds = asked, given, 0.0
-        self.cases: list[tuple[Witness, Sequence[Sequence[object]]]] = []
+        self.parts = list(_parts(given.truth))
+        self.extremes = None if asked.rows is None else Extremes(asked.pair)
+        self.cases = [] if self.extremes is None else list(self.extremes.cases(given.truth))
 
     def asked(self, wanted: Sequence[Claim]) -> Implication:
         """Whether each of these follows."""
-        question = self._written([each.truth for each in wanted])
-        possible = self._possible(question)
-        found = [self._answer(question, place, each) for place, each in enumerate(wanted)]
-        answers = [self._with_rows(each) for each in found]
-        return Implication(self.given, possible, answers, (), self.seconds + question.seconds)
+        answers = [self._with_rows(self._answer(each)) for each in wanted]
+        return Implication(self.given, self._possible(), answers, (), self.seconds)
 
-    def highest(self, subjects: Sequence[str]) -> Implication:
+    def highest(self, subjects: Sequence[str], *, rows: bool) -> Implication:
         """The highest level of each of these."""
+        found = [self._highest(name, rows=rows) for name in subjects]
+        return Implication(self.given, self._possible(), (), found, self.seconds)
+
+    def _highest(self, name: str, *, rows: bool) -> Highest:
         plan = self.asked_of.right
-        claims = {
-            (name, order): claim(plan, f"{name}:{order}")
-            for name in subjects
-            for order in _orders(plan, name)
-        }
-        places = {key: place for place, key in enumerate(claims)}
-        question = self._written([each.truth for each in claims.values()])
-        possible = self._possible(question)
-        found = []
-        for name in subjects:
-            lowest, *orders = _orders(plan, name)
-            reached, above = Answer(claims[name, lowest], "follows"), None
-            level = lowest
-            for order in orders:
-                answer = self._answer(question, places[name, order], claims[name, order])
-                if answer.verdict != "follows":
-                    above = answer
-                    break
-                reached, level = answer, order
-            title, words = _titles(plan, name)
-            if name not in plan.capabilities:  # of those there are many, and each takes its time
-                reached = self._with_rows(reached)
-            found.append(Highest(name, title, level, words[level], reached, above))
-        return Implication(self.given, possible, (), found, self.seconds + question.seconds)
+        level, *orders = _orders(plan, name)
+        reached, above = Answer(claim(plan, f"{name}:{level}"), "follows"), None
+        for order in orders:
+            answer = self._answer(claim(plan, f"{name}:{order}"))
+            if answer.verdict != "follows":
+                above = answer
+                break
+            reached, level = answer, order
+        title, words = _titles(plan, name)
+        return Highest(name, title, level, words[level], self._with_rows(reached) if rows else reached, above)
 
-    def _written(self, wanted: Sequence[Truth]) -> Question:
-        """One program for all; the last pair asks whether the claims can hold at all."""
-        given = self.given.truth
-        return Question(self.asked_of.pair, [*((given, each) for each in wanted), (given, NEVER)])
-
-    @staticmethod
-    def _possible(question: Question) -> bool | None:
-        found = question.ask(only=len(question.pairs) - 1)
+    def _possible(self) -> bool | None:
+        """Whether the claims can hold at all; any case says so."""
+        if self.cases:
+            return True
+        found = self._ask(self.given.truth, NEVER)
         return found.witness is not None if found.proven else None
 
-    def _answer(self, question: Question, place: int, wanted: Claim) -> Answer:
-        known = self._known_case(wanted)
-        if known is not None:
-            return Answer(wanted, "does not follow", known)
-        found: Separation = question.ask(only=place)
+    def _answer(self, wanted: Claim) -> Answer:
+        for case in self.cases:
+            if case.refutes(wanted.truth):
+                return Answer(wanted, "does not follow", case.witness)
+        found = self._separated(wanted.truth)
         if found.witness is not None:
             self._keep(found.witness)
             return Answer(wanted, "does not follow", found.witness)
         if not found.proven:
             return Answer(wanted, "not proven", reason=found.reason)
         return Answer(wanted, "follows")
+
+    def _separated(self, wanted: Truth) -> Separation:
+        """A case against something, or the proof that there is none: from what is near, or from all."""
+        near = self._near(wanted)
+        if self.extremes is not None and near != self.given.truth:
+            found = self._ask(near, wanted)
+            if found.excluded:
+                return found
+            if found.witness is not None:
+                whole = self.extremes.completed(found.witness, (self.given.truth, wanted))
+                if whole is not None:
+                    return found._replace(witness=whole)
+        return self._ask(self.given.truth, wanted)
+
+    def _ask(self, given: Truth, wanted: Truth) -> Separation:
+        question = Question(self.asked_of.pair, [(given, wanted)])
+        found: Separation = question.ask()
+        self.seconds += question.seconds
+        return found
+
+    def _near(self, wanted: Truth) -> Truth:
+        """Of what is given only that which speaks of ratings that rows tie to what is wanted."""
+        rows = self.asked_of.rows
+        if rows is None:
+            return self.given.truth
+        ends = _ratings(self.asked_of.right, [wanted])
+        begins = {key.left for key in rows.used if key.right in ends}
+        few = [each for each in self.parts if begins & _ratings(self.asked_of.left, [each])]
+        return self.given.truth if len(few) == len(self.parts) else Both(tuple(few))
 
     def _with_rows(self, answer: Answer) -> Answer:
         """With the rows that a proof needs, where that can be found out in time."""
@@ -209,43 +238,47 @@ class _Run:
         if self.asked_of.rows is None or answer.claim.truth == ALWAYS:
             return answer._replace(rows=())
         try:
-            rows = self._needed(answer.claim.truth)
-        except Unsolved:
+            needed = self._needed(self.asked_of.rows, answer.claim.truth)
+        except Unsolved as error:
+            return answer._replace(reason=str(error))
+        if needed is None:
             return answer
-        return answer._replace(rows=rows)
+        rows = [each for each in needed.rows if isinstance(each, RowKey)]
+        return answer._replace(rows=rows, least=needed.least)
 
-    def _needed(self, wanted: Truth) -> Sequence[RowKey] | None:
+    def _needed(self, rows: Rows, wanted: Truth) -> Needed | None:
         """The rows of a proof: looked for among those that end in what is wanted, and else among all."""
-        asked_of, given = self.asked_of, self.given.truth
-        if asked_of.rows is None:
-            return ()
-        ends = _ratings(asked_of.right, [wanted])
-        near = [key for key in asked_of.rows.used if key.right in ends]
-        begins = {key.left for key in near}
-        parts = given.of if isinstance(given, Both) else (given,)
-        few = Both(tuple(each for each in parts if begins & _ratings(asked_of.left, [each])))
-        pair = asked_of.pair
-        small = Pair(pair.left, pair.right, asked_of.rows.only(near), pair.limit)
-        for sides, truth in ((small, few), (pair, given)):
+        ends = _ratings(self.asked_of.right, [wanted])
+        pair, few = self.asked_of.pair, self._near(wanted)
+        near = rows.only([key for key in rows.used if key.right in ends])
+        small = Pair(pair.left, pair.right, near, pair.limit)
+        for sides, truth in ((small, few), (pair, self.given.truth)):
             question = Question(sides, [(truth, wanted)])
             try:
-                rows = question.needed()
+                found = question.needed()
             finally:
                 self.seconds += question.seconds
-            if rows is not None:
-                return [each for each in rows if isinstance(each, RowKey)]
+            if found is not None:
+                return found
         return None
 
     def _keep(self, witness: Witness) -> None:
         """A case speaks of all that it decides, so that one is mostly enough for many questions."""
-        values = evaluate(self.asked_of.right, witness.right, self.asked_of.pair.right.bound.scope)
-        self.cases.append((witness, values.bound.arrays))
+        pair = self.asked_of.pair
+        left, right = (
+            evaluate(side.plan, one, side.bound.scope).bound.arrays
+            for side, one in ((pair.left, witness.left), (pair.right, witness.right))
+        )
+        self.cases.append(Extreme(witness, left, right))
 
-    def _known_case(self, wanted: Claim) -> Witness | None:
-        for witness, arrays in self.cases:
-            if decided(arrays, wanted.truth) is False:  # type: ignore[arg-type] # values of an evaluation
-                return witness
-        return None
+
+def _parts(truth: Truth) -> Iterator[Truth]:
+    """What has to hold one by one, so that all of a truth does."""
+    if isinstance(truth, Both):
+        for each in truth.of:
+            yield from _parts(each)
+    else:
+        yield truth
 
 
 def _ratings(plan: Plan, truths: Sequence[Truth]) -> set[str]:

@@ -96,6 +96,7 @@ def _answer(answer: Answer, cases: Mapping[str, Shown]) -> dict[str, Any]:
         "title": answer.claim.title,
         "verdict": answer.verdict,
         "rows": None if answer.rows is None else [_row(each) for each in answer.rows],
+        "rows-are-least": None if answer.rows is None else answer.least,
         "reason": answer.reason or None,
         "case": None if shown is None else _case(shown),
     }
@@ -112,6 +113,8 @@ def _highest(each: Highest, cases: Mapping[str, Shown]) -> dict[str, Any]:
         "level": each.level,
         "name": each.name,
         "rows": None if each.proof.rows is None else [_row(row) for row in each.proof.rows],
+        "rows-are-least": None if each.proof.rows is None else each.proof.least,
+        "reason": each.proof.reason or None,
         "above": None if each.above is None else _answer(each.above, cases),
     }
 

@@ -20,6 +20,11 @@ _IMPOSSIBLE = (
     "that carry ratings back."
 )
 
+_NEEDS = {
+    True: "The proof needs these rows",
+    False: "These rows are enough for the proof, perhaps not all are needed (the time was over)",
+}
+
 _MOST = 12
 """So many answers of a case, or rows of a proof, are enough to read."""
 
@@ -77,17 +82,22 @@ def _assumed(document: Document) -> Section:
 def _answered(document: Document, answer: Document) -> Iterator[Section]:
     title = answer["title"][:1].upper() + answer["title"][1:]
     if answer["verdict"] == "follows":
-        yield f"{title} follows. That is proven.{_rows(document, answer['rows'])}", _listed(answer["rows"])
+        yield f"{title} follows. That is proven.{_rows(document, answer)}", _listed(answer["rows"])
     elif answer["verdict"] == "not proven":
         yield f"{title}: neither proven nor refuted ({answer['reason']}).", []
     else:
         yield f"{title} does not follow. Here is a case:", list(_case(document, answer["case"]))
 
 
-def _rows(document: Document, rows: list[Document] | None) -> str:
-    if document["linked-by"] == "ids" or rows is None:
+def _rows(document: Document, answer: Document) -> str:
+    rows = answer["rows"]
+    if document["linked-by"] == "ids":
         return ""
-    return " The proof needs these rows:" if rows else " It holds without any row of the mapping."
+    if rows is None:
+        return " Which rows of the mapping that needs was not found out in the time."
+    if not rows:
+        return " It holds without any row of the mapping."
+    return f" {_NEEDS[answer['rows-are-least']]}:"
 
 
 def _listed(rows: list[Document] | None) -> list[str]:
@@ -127,7 +137,11 @@ def _highest(document: Document) -> Iterator[Section]:
     yield "The highest level that follows, proven:", lines
     for each in document["highest"]:
         if each["rows"]:
-            yield f"{each['subject']} at level {each['level']} needs these rows:", _listed(each["rows"])
+            start = f"{each['subject']} at level {each['level']}"
+            yield f"{start}. {_NEEDS[each['rows-are-least']]}:", _listed(each["rows"])
+        elif each["reason"]:
+            told = f"{each['subject']} at level {each['level']}: which rows that needs was not found out"
+            yield f"{told} in the time.", []
         if each["above"] is not None and each["above"]["case"] is not None:
             yield (
                 f"{each['above']['title']} does not follow. Here is a case:",

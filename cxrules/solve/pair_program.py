@@ -4,32 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from cxrules.engine.bind import bind
-from cxrules.engine.evaluation import run_steps
-from cxrules.engine.link import link, support
-from cxrules.model.demand import Demand
 from cxrules.plan.linear.forms import Between, Known, Truth as TruthForm
 from cxrules.plan.linear.program import FALSE, TRUE, Affine, Program, literal as number_of, total
-from cxrules.solve.cases import DAY, Attached, assessment_of, attach
+from cxrules.solve.confirming import Both, Confirming, Witness
 from cxrules.solve.doubts import inside
 from cxrules.solve.highs import Unsolved, solve
 from cxrules.solve.joined import Joined, Sides
-from cxrules.solve.truths import decided, literal, nodes_of
+from cxrules.solve.truths import literal, nodes_of
 from cxrules.solve.unfold import Unfolded, is_so
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 
-    from cxrules.engine.evaluation import Evaluation
-    from cxrules.model.assessment import Assessment
     from cxrules.plan.aggregation import Number
     from cxrules.plan.linear.program import Literal as Lit
-    from cxrules.plan.values import Value
     from cxrules.solve.asked import Atom, Side
     from cxrules.solve.truths import Truth
-
-Both: TypeAlias = "tuple[Truth, Truth]"
-"""A truth of the left plan and one of the right plan."""
 
 Answered: TypeAlias = "Mapping[Atom, Number]"
 """The answers of one side of a case."""
@@ -39,20 +29,6 @@ _PATIENCE = 25
 
 _SMALL = 500
 """In programs with more variables any case will do, also a long one, unless a short one is asked for."""
-
-
-class Witness(NamedTuple):
-    """A case: the same answers as an assessment of either side, and for which of the pairs it was found.
-
-    `answers` has them by what they are, the left side first. `gained`: the right truth holds in it, not the
-    left one.
-    """
-
-    left: Assessment
-    right: Assessment
-    pair: int
-    answers: tuple[Mapping[Atom, Number], Mapping[Atom, Number]]
-    gained: bool = False
 
 
 class Separation(NamedTuple):
@@ -72,6 +48,13 @@ class Separation(NamedTuple):
         return self.proven and self.witness is None
 
 
+class Needed(NamedTuple):
+    """Rows on which a proof rests. Not `least`: the time was over, and perhaps not all are needed."""
+
+    rows: Sequence[Hashable]
+    least: bool = True
+
+
 class Question:
     """The program of one question."""
 
@@ -86,6 +69,7 @@ class Question:
             for place, side in enumerate((self.left, self.right))
         ]
         self.joined.close()
+        self.confirming = Confirming(self.joined, pairs)
         first, second = self.unfolded
         self.truths = [(literal(first, left), literal(second, right)) for left, right in pairs]
         self.lost = self.program.either(self.program.both([left, -right]) for left, right in self.truths)
@@ -139,7 +123,7 @@ class Question:
             if solution is None:
                 return Separation(None, proven=not reason, seconds=taken, reason=reason)
             answers = self._answers(solution.values)
-            witness = self._confirmed(answers, gained=gained, only=only)
+            witness = self.confirming.case(answers, gained=gained, only=only)
             if witness is not None:
                 return Separation(witness, proven=True, seconds=taken)
             reason = "the engine does not confirm the cases that the solver finds"
@@ -174,62 +158,6 @@ class Question:
                 both[place][atom] = told[id(form)]
         return both
 
-    def _confirmed(
-        self,
-        answers: tuple[Mapping[Atom, Number], Mapping[Atom, Number]],
-        *,
-        gained: bool = False,
-        only: int | None = None,
-    ) -> Witness | None:
-        """The case as two assessments, if the engine says of them what the solver says."""
-        attached = self._attached(answers)
-        if attached is None:
-            return None
-        sides = (self.left, self.right)
-        made = [
-            assessment_of(side, said, beside)
-            for side, said, beside in zip(sides, answers, attached, strict=True)
-        ]
-        values = [
-            _values(side.evaluation, assessment, [each[place] for each in self.pairs])
-            for place, (side, assessment) in enumerate(zip(sides, made, strict=True))
-        ]
-        for side, arrays in zip(sides, values, strict=True):
-            if any(arrays[0][each.node] == (1, 1) for each in side.plan.refusals):
-                return None
-        for number, (left, right) in enumerate(self.pairs):
-            if only not in {None, number}:
-                continue
-            found = (decided(values[0], left), decided(values[1], right))
-            if found == ((False, True) if gained else (True, False)):
-                return Witness(made[0], made[1], number, answers, gained)
-        return None
-
-    def _attached(
-        self, answers: tuple[Mapping[Atom, Number], Mapping[Atom, Number]]
-    ) -> list[dict[tuple[str, str | None], Attached]] | None:
-        """What stands beside ratings on either side; None where nothing can be recorded that is just so."""
-        found: list[dict[tuple[str, str | None], Attached]] = [{}, {}]
-        number = 1
-        for members in self.joined.subjects().values():
-            said = [
-                (place, atom, answers[place][atom]) for place, atom, _ in members if atom in answers[place]
-            ]
-            if not said:
-                continue
-            met = [
-                Demand.from_row(atom.detail[0])
-                for _, atom, is_met in said
-                if atom.kind == "evidence" and is_met
-            ]
-            counted = {atom.detail[0]: int(count) for _, atom, count in said if atom.kind == "recorded"}
-            day = self.pair.left.assessment.date or DAY
-            made = attach(met, counted, day, number)
-            number += len(made.evidence)
-            for place, atom, _ in said:
-                found[place][atom.name, atom.instance] = made
-        return found
-
     def _rule_out(self, values: Sequence[float]) -> None:
         """Not the same answers again."""
         other: list[Lit] = []
@@ -245,11 +173,11 @@ class Question:
 
     # --------------------------------------------------------------------------------------- afterwards
 
-    def needed(self) -> list[Hashable] | None:
+    def needed(self) -> Needed | None:
         """Rows dropped in blocks, and by themselves in the end, as long as the proof stands without them.
 
-        None: there is no proof even with all. It ends when the time for one question is over; what is kept
-        then is enough, and perhaps more than needed. Raises Unsolved.
+        None: there is no proof even with all. It ends when the time for one question is over. Raises Unsolved
+        where the time is over before there is a proof.
         """
         began, kept = self.seconds, list(self.switches)
         if not self._holds_with(kept):
@@ -259,14 +187,18 @@ class Question:
             place = 0
             while place < len(kept):
                 if self.pair.limit is not None and self.seconds - began > self.pair.limit:
-                    return kept
+                    return Needed(kept, least=False)
                 fewer = kept[:place] + kept[place + size :]
-                if self._holds_with(fewer):
+                try:
+                    holds = self._holds_with(fewer)
+                except Unsolved:
+                    return Needed(kept, least=False)
+                if holds:
                     kept = fewer
                 else:
                     place += size
             size //= 2
-        return kept
+        return Needed(kept)
 
     def _holds_with(self, rows: Iterable[Hashable]) -> bool:
         if self.lost == FALSE:
@@ -281,39 +213,8 @@ class Question:
 
     def tidied(self, witness: Witness) -> Witness:
         """The case without the answers that it does as well without."""
-        found = witness
         groups: dict[int, list[tuple[int, Atom]]] = {}
         for place, side in enumerate((self.left, self.right)):
             for atom, form in side.forms.items():
                 groups.setdefault(id(form), []).append((place, atom))
-        kept = list(groups.values())
-        size = len(kept)
-        while size:
-            place = 0
-            while place < len(kept):
-                fewer = kept[:place] + kept[place + size :]
-                smaller = self._only(witness, fewer)
-                if smaller is None:
-                    place += size
-                else:
-                    found, kept = smaller, fewer
-            size //= 2
-        return found
-
-    def _only(self, witness: Witness, groups: Sequence[Sequence[tuple[int, Atom]]]) -> Witness | None:
-        """The case with some of its answers alone, if it still is one."""
-        kept: tuple[dict[Atom, Number], dict[Atom, Number]] = ({}, {})
-        for group in groups:
-            for place, atom in group:
-                if atom in witness.answers[place]:
-                    kept[place][atom] = witness.answers[place][atom]
-        return self._confirmed(kept, gained=witness.gained)
-
-
-def _values(evaluation: Evaluation, assessment: Assessment, truths: Iterable[Truth]) -> list[list[Value]]:
-    """The values of what some truths rest on, and of what would refuse the assessment."""
-    plan = evaluation.plan
-    bound = bind(plan, assessment, evaluation.bound.scope)
-    wanted = support(plan, [*nodes_of(truths), *(each.node for each in plan.refusals)])
-    run_steps(bound, [step for step in link(plan).steps if step[0] in wanted])
-    return bound.arrays
+        return self.confirming.tidied(witness, list(groups.values()))

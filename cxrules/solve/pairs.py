@@ -10,8 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from cxrules.solve.asked import Atom, questions
+from cxrules.solve.confirming import Both, Witness
 from cxrules.solve.links import Same
-from cxrules.solve.pair_program import Both, Question, Separation, Witness
+from cxrules.solve.pair_program import Needed, Question, Separation
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Hashable, Sequence
@@ -94,10 +95,10 @@ class Pair:
             self._causes[place, subject] = known
         return known
 
-    def needed(self, pairs: Sequence[Both]) -> list[Hashable] | None:
+    def needed(self, pairs: Sequence[Both]) -> Needed | None:
         """The rows without any of which there would be a case; None: there is one in any event.
 
-        Raises Unsolved where the time was over.
+        Raises Unsolved where the time was over before that is known.
         """
         return Question(self, pairs).needed()
 
@@ -105,7 +106,7 @@ class Pair:
         """A case that shows the same with as little in it as can be, for the same one of the pairs."""
         question = Question(self, [pairs[witness.pair]], short=True)
         found = question.ask(gained=witness.gained).witness
-        return question.tidied(found or witness)._replace(pair=witness.pair)
+        return question.tidied(found or witness._replace(pair=0))._replace(pair=witness.pair)
 
 
-__all__ = ["Both", "Comparison", "Pair", "Separation", "Verdict", "Witness"]
+__all__ = ["Both", "Comparison", "Needed", "Pair", "Separation", "Verdict", "Witness"]

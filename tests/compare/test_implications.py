@@ -131,7 +131,7 @@ def _are_needed(
 
 def test_the_highest_level_is_told_of_each_thing(plans: tuple[Plan, Plan]) -> None:
     asked = Implications(*plans, [mapping(dict.fromkeys(PAIRS, "superset"))])
-    found = asked.highest([claim(plans[0], "2")])
+    found = asked.highest([claim(plans[0], "2")], rows=True)
     assert [(each.subject, each.level, each.name) for each in found.highest] == [
         ("staged", 2, "Second"),
         ("SAL", 2, "Good"),

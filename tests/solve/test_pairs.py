@@ -130,7 +130,7 @@ def test_rows_that_a_proof_needs_are_found() -> None:
     pair = Pair(blank(left), blank(right), links)
     question = [(reaches(left, "DO", 1), reaches(right, "DO", 1))]
     assert pair.separate_any(question).excluded
-    assert pair.needed(question) == [("DO.PA.1", "DO.PA.1")]
+    assert pair.needed(question) == ([("DO.PA.1", "DO.PA.1")], True)
     witness = pair.separate_any(question, without=[("DO.PA.1", "DO.PA.1")]).witness
     assert witness is not None
     _confirmed((left, right), question[0], witness, (True, False))

@@ -62,26 +62,32 @@ class Case(Open):
 class Answer(Open):
     """Whether a claim follows.
 
-    `rows` null: which of them the proof needs was not found out. `reason`: why it is neither proven nor
-    refuted.
+    `rows` null: which of them the proof needs was not found out. `rows_are_least` false: they are enough, but
+    the time was over before it was known that all are needed. `reason`: why something was not found out.
     """
 
     claim: str
     title: str
     verdict: Verdict
     rows: list[RowUsed] | None
+    rows_are_least: bool | None
     reason: str | None
     case: Case | None
 
 
 class Highest(Open):
-    """The highest level of a thing that follows; `above` is the next one, which does not."""
+    """The highest level of a thing that follows; `above` is the next one, which does not.
+
+    `rows` null: which rows the proof needs was not asked, or not found out for a `reason`.
+    """
 
     subject: str
     title: str
     level: int
     name: str
     rows: list[RowUsed] | None
+    rows_are_least: bool | None
+    reason: str | None
     above: Answer | None
 
 
