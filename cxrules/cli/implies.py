@@ -245,7 +245,10 @@ def _written(key: str, witness: Witness, output: str | None, *, force: bool) -> 
     for side, assessment in (("left", witness.left), ("right", witness.right)):
         name = assessment.id if witness.left.id != witness.right.id else f"{assessment.id}-{side}"
         path = folder / f"{name}.yaml"
-        comment = [f"Made up as a case about {key}.", "The other model's half lies beside it."]
+        comment = [
+            f"Made up as a case: what is given holds, and {key} does not.",
+            "What is not rated here may be rated in any way. The other model's half lies beside this one.",
+        ]
         path.parent.mkdir(parents=True, exist_ok=True)
         write_new(path, write_case(assessment, comment), force=force)
         files.append(str(path))

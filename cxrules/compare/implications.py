@@ -100,6 +100,7 @@ class Implications:
         self.mappings = list(mappings or ())
         links = Same(left, right) if self.rows is None else self.rows
         self.pair = Pair(blank(left, day=day), blank(right, day=day), links, limit)
+        self.extremes = None if self.rows is None else Extremes(self.pair)
 
     def follows(self, given: Sequence[Claim], wanted: Sequence[Claim]) -> Implication:
         """Whether each of some claims about the right model follows from all of those about the left one."""
@@ -157,7 +158,7 @@ class _Run:
     def __init__(self, asked: Implications, given: Claim) -> None:
         self.asked_of, self.given, self.seconds = asked, given, 0.0
         self.parts = list(_parts(given.truth))
-        self.extremes = None if asked.rows is None else Extremes(asked.pair)
+        self.extremes = asked.extremes
         self.cases = [] if self.extremes is None else list(self.extremes.cases(given.truth))
 
     def asked(self, wanted: Sequence[Claim]) -> Implication:
@@ -167,8 +168,11 @@ class _Run:
 
     def highest(self, subjects: Sequence[str], *, rows: bool) -> Implication:
         """The highest level of each of these."""
+        possible = self._possible()
+        if possible is False:  # anything follows
+            return Implication(self.given, possible, (), (), self.seconds)
         found = [self._highest(name, rows=rows) for name in subjects]
-        return Implication(self.given, self._possible(), (), found, self.seconds)
+        return Implication(self.given, possible, (), found, self.seconds)
 
     def _highest(self, name: str, *, rows: bool) -> Highest:
         plan = self.asked_of.right

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from cxrules.model.mapping import CARRIES
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from cxrules.compare.implications import Answer, Equivalence, Highest, Implication, Implications
     from cxrules.compare.rows import RowKey
@@ -14,6 +16,9 @@ if TYPE_CHECKING:
     from cxrules.solve.pairs import Comparison, Witness
 
 FORMAT = "cxrules-implies/1"
+
+_FEW = 3
+"""So many ratings of a case are explained; the others are alike."""
 
 
 class Shown(NamedTuple):
@@ -43,8 +48,8 @@ def data(
         "assumptions": _assumptions(asked),
         "given": None if found is None else {"claim": found.given.text, "title": found.given.title},
         "possible": None if found is None else found.possible,
-        "answers": [] if found is None else [_answer(each, cases) for each in found.answers],
-        "highest": [] if found is None else [_highest(each, cases) for each in found.highest],
+        "answers": [] if found is None else [_answer(asked, each, cases) for each in found.answers],
+        "highest": [] if found is None else [_highest(asked, each, cases) for each in found.highest],
         "equivalent": None if equivalence is None else equivalence.same,
         "compared": [] if equivalence is None else _compared(asked, equivalence, cases),
     }
@@ -89,7 +94,7 @@ def _assumptions(asked: Implications) -> list[str]:
     return told
 
 
-def _answer(answer: Answer, cases: Mapping[str, Shown]) -> dict[str, Any]:
+def _answer(asked: Implications, answer: Answer, cases: Mapping[str, Shown]) -> dict[str, Any]:
     shown = cases.get(answer.claim.text)
     return {
         "claim": answer.claim.text,
@@ -98,7 +103,7 @@ def _answer(answer: Answer, cases: Mapping[str, Shown]) -> dict[str, Any]:
         "rows": None if answer.rows is None else [_row(each) for each in answer.rows],
         "rows-are-least": None if answer.rows is None else answer.least,
         "reason": answer.reason or None,
-        "case": None if shown is None else _case(shown),
+        "case": None if shown is None else _case(asked, shown),
     }
 
 
@@ -106,7 +111,7 @@ def _row(row: RowKey) -> dict[str, str]:
     return {"mapping": row.mapping, "from": row.left, "relation": row.relation, "to": row.right}
 
 
-def _highest(each: Highest, cases: Mapping[str, Shown]) -> dict[str, Any]:
+def _highest(asked: Implications, each: Highest, cases: Mapping[str, Shown]) -> dict[str, Any]:
     return {
         "subject": each.subject,
         "title": each.title,
@@ -115,7 +120,7 @@ def _highest(each: Highest, cases: Mapping[str, Shown]) -> dict[str, Any]:
         "rows": None if each.proof.rows is None else [_row(row) for row in each.proof.rows],
         "rows-are-least": None if each.proof.rows is None else each.proof.least,
         "reason": each.proof.reason or None,
-        "above": None if each.above is None else _answer(each.above, cases),
+        "above": None if each.above is None else _answer(asked, each.above, cases),
     }
 
 
@@ -128,7 +133,9 @@ def _compared(asked: Implications, found: Equivalence, cases: Mapping[str, Shown
             "right-name": _level_name(asked.right, subject, level),
             "verdict": each.verdict,
             "sentence": _verdict(asked, each),
-            "case": _case(cases[case_key(subject, level)]) if case_key(subject, level) in cases else None,
+            "case": _case(asked, cases[case_key(subject, level)])
+            if case_key(subject, level) in cases
+            else None,
         }
         for (subject, level), each in found.compared.items()
     ]
@@ -150,9 +157,37 @@ def _level_name(plan: Plan, subject: str, level: int) -> str:
     return found[level]
 
 
-def _case(shown: Shown) -> dict[str, Any]:
+def _case(asked: Implications, shown: Shown) -> dict[str, Any]:
     witness = shown.witness
-    return {"left": _told(witness.left), "right": _told(witness.right), "files": list(shown.files)}
+    return {
+        "left": _told(witness.left),
+        "right": _told(witness.right),
+        "why": list(_why(asked, witness.right)),
+        "files": list(shown.files),
+    }
+
+
+def _why(asked: Implications, right: Assessment) -> Iterator[str]:
+    """Why the rows allow a rating on the right that is not the highest."""
+    if asked.rows is None:
+        return
+    best = asked.right.given_values[-1]
+    lower = [each for each in right.ratings if each.rating not in {None, best}]
+    for each in lower[:_FEW]:
+        rows = [row for row in asked.rows.used if row.right == each.subject]
+        forth = [row.left for row in rows if row.relation in CARRIES]
+        back = [f"{row.left} {row.relation} {row.right}" for row in rows if row.relation not in CARRIES]
+        if forth:
+            names = ", ".join(forth)
+            yield f"The rows of {names} ask no more of {each.subject} than {each.rating} in this case."
+        elif back:
+            told = "; ".join(back)
+            yield (
+                f"{each.subject} may be {each.rating}: the rows that name it carry its rating to the other "
+                f"model, and none back to it ({told})."
+            )
+        else:
+            yield f"{each.subject} may be {each.rating}: no row carries a rating to it."
 
 
 def _told(assessment: Assessment) -> list[dict[str, str]]:
@@ -165,7 +200,7 @@ def _told(assessment: Assessment) -> list[dict[str, str]]:
     found += [
         {"of": each.rule, "is": f"deviated from{_about(each.subjects, '')}"} for each in assessment.deviations
     ]
-    found += [{"of": each.key, "is": each.answer} for each in assessment.judgements.values()]
+    found += [{"of": each.key, "is": f"judged {each.answer}"} for each in assessment.judgements.values()]
     return [*found, *({"of": each.name, "is": each.text} for each in assessment.values.values())]
 
 

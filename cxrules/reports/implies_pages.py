@@ -116,6 +116,7 @@ def _case(document: Document, case: Document | None) -> Iterator[str]:
         other = "" if not told else "other " if full == 1 else "others "
         told += [f"{full} {other}rated {best}"] if full else []
         yield f"{document[side]['id']}: {listed(told) or 'whatever else is rated'}."
+    yield from case["why"]
     if case["files"]:
         yield f"Written to {' and '.join(case['files'])}."
 

@@ -6,6 +6,7 @@ the truths asked about do, the engine says.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxrules.engine.evaluation import evaluate
@@ -46,6 +47,14 @@ class Extreme(NamedTuple):
         return decided(self.right, wanted) is False
 
 
+class _Half(NamedTuple):
+    """One side of a case, and its values."""
+
+    answers: Mapping[Atom, Number]
+    made: Assessment
+    arrays: Sequence[Sequence[Value]]
+
+
 class Extremes:
     """Cases of a pair that is linked by rows."""
 
@@ -56,19 +65,22 @@ class Extremes:
         self.left, self.right = joined.left, joined.right
 
     def cases(self, given: Truth) -> Iterator[Extreme]:
-        """The cases in which something holds on the left, that judgements make different on the right."""
-        best = self._best()
-        least = self._least(best, {})
-        for judged in _ANSWERS:
-            left = self._evaluated(self.left, best | _judged(self.left.plan, judged))
-            if least is None or left is None or decided(left[2], given) is not True:
-                continue
-            for other in _ANSWERS:
-                right = self._evaluated(self.right, least | _judged(self.right.plan, other))
-                if right is not None:
-                    answers = (left[0], right[0])
-                    yield Extreme(Witness(left[1], right[1], 0, answers), left[2], right[2])
+        """The cases in which something holds on the left; judgements make them different on the right."""
+        left = next((each for each in self._best_halves if decided(each.arrays, given) is True), None)
+        if left is None:
             return
+        for right in self._least_halves:
+            answers = (left.answers, right.answers)
+            yield Extreme(Witness(left.made, right.made, 0, answers), left.arrays, right.arrays)
+
+    @cached_property
+    def _best_halves(self) -> list[_Half]:
+        return list(self._halves(self.left, self._best()))
+
+    @cached_property
+    def _least_halves(self) -> list[_Half]:
+        least = self._least(self._best(), {})
+        return [] if least is None else list(self._halves(self.right, least))
 
     def completed(self, witness: Witness, pair: Both) -> Witness | None:
         """A case about a part of both models as one about all of them, if it shows the same of this pair."""
@@ -87,14 +99,14 @@ class Extremes:
         top = len(self.left.plan.given_values) - 1
         return {atom: top for atom in rated if self.left.knows(atom)}
 
-    def _evaluated(
-        self, side: Side, answers: Mapping[Atom, Number]
-    ) -> tuple[Mapping[Atom, Number], Assessment, Sequence[Sequence[Value]]] | None:
-        assessment = assessment_of(side, answers, {})
-        arrays = evaluate(side.plan, assessment, side.evaluation.bound.scope).bound.arrays
-        if any(arrays[0][each.node] == (1, 1) for each in side.plan.refusals):
-            return None
-        return answers, assessment, arrays
+    @staticmethod
+    def _halves(side: Side, answers: Mapping[Atom, Number]) -> Iterator[_Half]:
+        for judged in _ANSWERS if questions(side.plan).judged else _ANSWERS[:1]:
+            said = {**answers, **_judged(side.plan, judged)}
+            made = assessment_of(side, said, {})
+            arrays = evaluate(side.plan, made, side.evaluation.bound.scope).bound.arrays
+            if all(arrays[0][each.node] != (1, 1) for each in side.plan.refusals):
+                yield _Half(said, made, arrays)
 
     def _least(self, left: Mapping[Atom, Number], right: Mapping[Atom, Number]) -> dict[Atom, Number] | None:
         """The lowest answers on the right that the rows allow, but for those that are told already.
@@ -138,11 +150,8 @@ def _spoken_of(pair: Pair, witness: Witness, truths: Both) -> Witness:
     kept = []
     for side, truth, said in zip((pair.left, pair.right), truths, witness.answers, strict=True):
         nodes = support(side.plan, nodes_of([truth]))
-        asked = {
-            row.param[1]
-            for node in nodes
-            if (row := side.plan.nodes[node]).op == "input" and row.param[0] == "rating"
-        }
+        rows = [side.plan.nodes[node] for node in nodes]
+        asked = {row.param[1] for row in rows if row.op == "input" and row.param[0] == "rating"}
         kept.append({atom: is_ for atom, is_ in said.items() if atom.kind != "rating" or atom.name in asked})
     fewer = (kept[0], kept[1])
     return _confirming(pair, fewer, truths).case(fewer) or witness
@@ -159,7 +168,8 @@ def _confirming(pair: Pair, answers: tuple[Mapping[Atom, Number], ...], truths: 
 def _ratings(side: Side) -> list[Atom]:
     """The ratings that levels and what would refuse an assessment rest on."""
     plan = side.plan
-    levels = [each.level for each in (*plan.capabilities.values(), *plan.organisations)]
+    levels = [each.level for each in plan.capabilities.values()]
+    levels += [each.level for each in plan.organisations]
     nodes = support(plan, [*levels, *(each.node for each in plan.refusals)])
     params = [plan.nodes[node].param for node in sorted(nodes) if plan.nodes[node].op == "input"]
     found = dict.fromkeys(Atom("rating", param[1]) for param in params if param[0] == "rating")

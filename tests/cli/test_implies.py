@@ -48,6 +48,7 @@ SAL at level 1 or higher follows. That is proven. The proof needs these rows:
 BCK at level 1 or higher does not follow. Here is a case:
   • workshop: 3 rated all.
   • shop: BCK.paper D.
+  • BCK.paper may be D: no row carries a rating to it.
 """
 
 

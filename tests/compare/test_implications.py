@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -15,6 +15,7 @@ from cxrules.engine import evaluate
 from cxrules.model.assessment import Given
 from cxrules.model.mapping import RELATIONS
 from cxrules.solve.cases import blank
+from cxrules.solve.highs import Unsolved, solve
 from cxrules.solve.truths import UnknownThing, decided
 from tests.compare.two_models import SHOP, WORDS, WORKSHOP, mapping
 from tests.semantics.inline import plan_of
@@ -187,3 +188,38 @@ def test_two_frameworks_of_one_family_are_equivalent_and_two_that_differ_are_not
         ("DSK", 1): "equal",
         ("DSK", 2): "laxer",
     }
+
+
+def test_what_no_row_reaches_is_refuted_without_the_solver(
+    plans: tuple[Plan, Plan], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unsolved(*_: object, **__: object) -> None:
+        pytest.fail("the solver was asked")
+
+    monkeypatch.setattr("cxrules.solve.pair_program.solve", unsolved)
+    asked = Implications(*plans, [mapping({PAIRS[0]: "superset"})])
+    given = claim(plans[0], "2")
+    found = asked.highest([given], ["BCK"])
+    assert found.possible
+    assert found.highest[0].level == 0
+    assert found.highest[0].above is not None
+    _confirmed(plans, asked, given, found.highest[0].above)
+
+
+@pytest.mark.parametrize("goes_on", [True, False])
+def test_a_search_for_rows_that_ends_early_says_so(
+    plans: tuple[Plan, Plan], monkeypatch: pytest.MonkeyPatch, *, goes_on: bool
+) -> None:
+    asked = Implications(*plans, [mapping(dict.fromkeys(PAIRS, "superset"))])
+    calls = []
+
+    def solved(*arguments: Any, **options: Any) -> object:
+        calls.append(arguments)
+        if len(calls) > 2 and not goes_on:  # one for the verdict, one that all rows are enough
+            raise Unsolved("the time was over")
+        return solve(*arguments, **options)
+
+    monkeypatch.setattr("cxrules.solve.pair_program.solve", solved)
+    answer = asked.follows([claim(plans[0], "2")], [claim(plans[1], "SAL:2")]).answers[0]
+    assert (answer.verdict, answer.least) == ("follows", goes_on)
+    assert {each.right for each in answer.rows or ()} == {"SAL.promised", "SAL.found"}

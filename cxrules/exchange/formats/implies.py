@@ -52,10 +52,11 @@ class Told(Open):
 
 
 class Case(Open):
-    """A case by either model, and the files that it was written to."""
+    """A case by either model, why the rows allow it, and the files that it was written to."""
 
     left: list[Told]
     right: list[Told]
+    why: list[str]
     files: list[str]
 
 
