@@ -247,7 +247,7 @@ def _written(key: str, witness: Witness, output: str | None, *, force: bool) -> 
         path = folder / f"{name}.yaml"
         comment = [
             f"Made up as a case: what is given holds, and {key} does not.",
-            "What is not rated here may be rated in any way. The other model's half lies beside this one.",
+            "However the rest is rated, that stays so. The other model's half lies beside this one.",
         ]
         path.parent.mkdir(parents=True, exist_ok=True)
         write_new(path, write_case(assessment, comment), force=force)

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 pytest.importorskip("highspy")
 
 PAIRS = (("ORD.agreed", "SAL.promised"), ("ORD.traced", "SAL.found"), ("DSK.filed", "BCK.paper"))
+VERDICT_AND_ALL_ROWS = 2
+"""So many calls of the solver come before rows are left out."""
+
 BACK = {"D": "no", "B": "all"}
 """The words that only one value of the workshop's scale has."""
 
@@ -213,9 +216,9 @@ def test_a_search_for_rows_that_ends_early_says_so(
     asked = Implications(*plans, [mapping(dict.fromkeys(PAIRS, "superset"))])
     calls = []
 
-    def solved(*arguments: Any, **options: Any) -> object:
+    def solved(*arguments: Any, **options: Any) -> object:  # noqa: ANN401 - whatever the solver takes
         calls.append(arguments)
-        if len(calls) > 2 and not goes_on:  # one for the verdict, one that all rows are enough
+        if len(calls) > VERDICT_AND_ALL_ROWS and not goes_on:
             raise Unsolved("the time was over")
         return solve(*arguments, **options)
 
