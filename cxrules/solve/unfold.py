@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from cxrules.engine.evaluation import Evaluation
     from cxrules.plan import Plan
     from cxrules.plan.aggregation import Number
+    from cxrules.plan.linear.program import Literal as Truth
     from cxrules.plan.values import Value
 
 Open: TypeAlias = Literal["free", "worst", "best"]
@@ -253,7 +254,7 @@ def _tie(program: Program, lower: Form, higher: Form) -> None:
         program.implies(lower.at_least(number, above=above), higher.at_least(number, above=above))
 
 
-def goes_along(program: Program, end: Between, before: Number, value: Form, own: Literal) -> None:
+def goes_along(program: Program, end: Between, before: Number, value: Form, own: Truth) -> None:
     """The end of an interval is where it was, or went no further than the value; else it moves on its own."""
     for number, above in list(end.splits):
         falls = before > number or (before == number and not above)
