@@ -237,7 +237,7 @@ def test_the_completion_script(shell: str, run: Run) -> None:
             ],
         ),
         ("cxrules show automotive-spice@3", ["automotive-spice@3.1.0", "automotive-spice@3"]),
-        ("cxrules show cmmi-dev", ["cmmi-dev", "cmmi-dev"]),
+        ("cxrules show cmmi-dev", ["cmmi-dev", "cmmi-dev-to-cmmi", "cmmi-dev"]),
         ("cxrules show cmmi-dev@", ["cmmi-dev@1.3.0", "cmmi-dev@"]),
         ("cxrules show automotive-spice@3.1 SUP.7.BP1", ["SUP.7.BP1"]),
         ("cxrules show automotive-spice SUP.7.BP1", []),
