@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cxrules.compare.claims import Claim
+    from cxrules.compare.dominance import Dominance
     from cxrules.compare.implications import Answer, Equivalence, Implication, Implications
     from cxrules.model.mapping import Correspondence
     from cxrules.plan import Plan
@@ -46,7 +47,9 @@ _DEEP = 6
     help="What might follow of OTHER; may be repeated. Without it the highest levels that follow.",
 )
 @click.option(
-    "--equivalent", is_flag=True, help="Ask of every level whether each model implies it of the other."
+    "--equivalent",
+    is_flag=True,
+    help="Ask of every level which level of the other model it implies, both ways.",
 )
 @click.option(
     "--mapping",
@@ -116,23 +119,25 @@ def command(
     )
     given, goals = _claims(asked.left, claims), _claims(asked.right, wanted)
     with solving("--seconds gives it more."):
-        found, same = None, None
-        if equivalent:
+        found, same, both = None, None, None
+        if equivalent and same_ids:
             same = asked.equivalence()
+        elif equivalent:
+            both = _both(asked, seconds)
         elif goals:
             found = asked.follows(given, goals)
         else:
             found = asked.highest(given, rows=rows)
-        cases = dict(_cases(asked, found, same))
+        cases = dict(_cases(asked, found, same)) if both is None else dict(_cases_between(both))
     shown = {key: _written(key, each, output, force=force) for key, each in cases.items()}
-    document = document_of.data(asked, found, shown, same)
+    document = document_of.data(asked, found, shown, same, both)
     if form == "json":
         say_json(document, _DEEP)
     else:
         say(
             implies_pages.markdown(document) if form == "markdown" else implies_pages.render(document, look())
         )
-    if _is_negative(found, same):
+    if _is_negative(found, same or both):
         raise click.exceptions.Exit(NEGATIVE)
 
 
@@ -143,8 +148,6 @@ def _check(
         raise click.UsageError("--equivalent asks about every level; leave --given and --to out.")
     if not equivalent and not claims:
         raise click.UsageError("Say what holds of the first model: --given 3, for example.")
-    if equivalent and not same_ids:
-        raise click.UsageError("--equivalent compares models with the same ids; say so with --same-ids.")
     if same_ids and paths:
         raise click.UsageError("With --same-ids there is no mapping; leave --mapping out.")
 
@@ -208,6 +211,28 @@ def _claims(plan: Plan, texts: Sequence[str]) -> list[Claim]:
     return found
 
 
+def _both(asked: Implications, seconds: float) -> Dominance:
+    """Which level implies which, in both directions of the mappings."""
+    from cxrules.compare.dominance import dominance
+    from cxrules.compare.implications import Implications
+
+    turned = [each.inverse() for each in asked.mappings]
+    return dominance(asked, Implications(asked.right, asked.left, turned, seconds))
+
+
+def _cases_between(both: Dominance) -> Iterator[tuple[str, Witness]]:
+    """For each direction the case against the first level that is implied by none of the same number."""
+    from cxrules.reports.implies import dominance_key
+
+    for side in (both.there, both.back):
+        for each in side.levels:
+            if each.above is not None and each.implies < each.level:
+                witness = side.asked.tidied(each.given, each.above)
+                if witness is not None:
+                    yield dominance_key(side.asked, each), witness
+                    break
+
+
 def _cases(
     asked: Implications, found: Implication | None, same: Equivalence | None
 ) -> Iterator[tuple[str, Witness]]:
@@ -255,7 +280,7 @@ def _written(key: str, witness: Witness, output: str | None, *, force: bool) -> 
     return Shown(witness, files)
 
 
-def _is_negative(found: Implication | None, same: Equivalence | None) -> bool:
+def _is_negative(found: Implication | None, same: Equivalence | Dominance | None) -> bool:
     if same is not None:
         return not same.same
     return found is not None and (

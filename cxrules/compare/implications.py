@@ -102,9 +102,12 @@ class Implications:
         self.pair = Pair(blank(left, day=day), blank(right, day=day), links, limit)
         self.extremes = None if self.rows is None else Extremes(self.pair)
 
-    def follows(self, given: Sequence[Claim], wanted: Sequence[Claim]) -> Implication:
-        """Whether each of some claims about the right model follows from all of those about the left one."""
-        return _Run(self, together(given)).asked(wanted)
+    def follows(self, given: Sequence[Claim], wanted: Sequence[Claim], *, rows: bool = True) -> Implication:
+        """Whether each of some claims about the right model follows from all of those about the left one.
+
+        `rows`: with the rows that each proof needs.
+        """
+        return _Run(self, together(given)).asked(wanted, rows=rows)
 
     def highest(
         self, given: Sequence[Claim], subjects: Sequence[str] | None = None, *, rows: bool = False
@@ -161,9 +164,10 @@ class _Run:
         self.extremes = asked.extremes
         self.cases = [] if self.extremes is None else list(self.extremes.cases(given.truth))
 
-    def asked(self, wanted: Sequence[Claim]) -> Implication:
+    def asked(self, wanted: Sequence[Claim], *, rows: bool) -> Implication:
         """Whether each of these follows."""
-        answers = [self._with_rows(self._answer(each)) for each in wanted]
+        found = [self._answer(each) for each in wanted]
+        answers = [self._with_rows(each) for each in found] if rows else found
         return Implication(self.given, self._possible(), answers, (), self.seconds)
 
     def highest(self, subjects: Sequence[str], *, rows: bool) -> Implication:

@@ -9,6 +9,7 @@ from cxrules.model.mapping import CARRIES
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from cxrules.compare.dominance import Direction, Dominance, Dominated
     from cxrules.compare.implications import Answer, Equivalence, Highest, Implication, Implications
     from cxrules.compare.rows import RowKey
     from cxrules.model.assessment import Assessment
@@ -33,6 +34,7 @@ def data(
     found: Implication | None,
     cases: Mapping[str, Shown],
     equivalence: Equivalence | None = None,
+    dominance: Dominance | None = None,
 ) -> dict[str, Any]:
     """The whole document; `cases` are those to show, by the claim that they are against."""
     return {
@@ -50,9 +52,50 @@ def data(
         "possible": None if found is None else found.possible,
         "answers": [] if found is None else [_answer(asked, each, cases) for each in found.answers],
         "highest": [] if found is None else [_highest(asked, each, cases) for each in found.highest],
-        "equivalent": None if equivalence is None else equivalence.same,
+        "equivalent": _same(equivalence, dominance),
         "compared": [] if equivalence is None else _compared(asked, equivalence, cases),
+        "dominance": []
+        if dominance is None
+        else [
+            _dominated(side, each, cases)
+            for side in (dominance.there, dominance.back)
+            for each in side.levels
+        ],
     }
+
+
+def _same(equivalence: Equivalence | None, dominance: Dominance | None) -> bool | None:
+    found = equivalence or dominance
+    return None if found is None else found.same
+
+
+def dominance_key(asked: Implications, each: Dominated) -> str:
+    """What a case against a level that is not implied is called: it differs by direction and level."""
+    above = "" if each.above is None else each.above.claim.text
+    return f"{asked.left.model_id} {each.given.text} {asked.right.model_id} {above}"
+
+
+def _dominated(side: Direction, each: Dominated, cases: Mapping[str, Shown]) -> dict[str, Any]:
+    asked = side.asked
+    above = None if each.above is None else _answer(asked, each.above, {})
+    shown = cases.get(dominance_key(asked, each))
+    if above is not None and shown is not None:
+        above["case"] = _case(asked, shown)
+    return {
+        "model": asked.left.model_id,
+        "other": asked.right.model_id,
+        "level": each.level,
+        "name": _whole_name(asked.left, each.level),
+        "possible": each.possible,
+        "implies": each.implies,
+        "implies-name": _whole_name(asked.right, each.implies),
+        "above": above,
+    }
+
+
+def _whole_name(plan: Plan, level: int) -> str:
+    levels = plan.organisations[0].levels if plan.organisations else plan.level_names
+    return levels.get(level, "")
 
 
 def case_key(subject: str, level: int) -> str:

@@ -66,6 +66,7 @@ def _sections(document: Document) -> Iterator[Section]:
         yield from _answered(document, answer)
     yield from _highest(document)
     yield from _compared(document)
+    yield from _dominance(document)
     yield _assumed(document)
 
 
@@ -150,8 +151,48 @@ def _highest(document: Document) -> Iterator[Section]:
             )
 
 
+def _dominance(document: Document) -> Iterator[Section]:
+    rows = document["dominance"]
+    if not rows:
+        return
+    if document["equivalent"]:
+        yield "They are equivalent under the mapping, level by level. That is proven.", []
+    else:
+        yield "They are not equivalent under the mapping.", []
+    for model in dict.fromkeys(each["model"] for each in rows):
+        told = [each for each in rows if each["model"] == model]
+        yield f"What each level of {model} implies in {told[0]['other']}:", list(map(_implied, told))
+    for each in rows:
+        if each["above"] is not None and each["above"]["case"] is not None:
+            told_of = f"{each['model']} level {each['level']}"
+            title = each["above"]["title"]
+            sides = document if each["model"] == document["left"]["id"] else _turned(document)
+            yield (
+                f"{told_of} does not imply {title} in {each['other']}. Here is a case:",
+                list(_case(sides, each["above"]["case"])),
+            )
+
+
+def _turned(document: Document) -> Document:
+    return {"left": document["right"], "right": document["left"]}
+
+
+def _implied(each: Document) -> str:
+    start = f"level {each['level']} ({each['name']})"
+    if not each["possible"]:
+        return f"{start}: no case reaches it."
+    name = f" ({each['implies-name']})" if each["implies-name"] else ""
+    above = each["above"]
+    if above is None:
+        return f"{start}: level {each['implies']}{name}, the highest there is."
+    if above["verdict"] == "not proven":
+        why = f"the next is neither proven nor refuted ({above['reason']})"
+        return f"{start}: level {each['implies']}{name}; {why}."
+    return f"{start}: level {each['implies']}{name}"
+
+
 def _compared(document: Document) -> Iterator[Section]:
-    if document["equivalent"] is None:
+    if document["equivalent"] is None or document["dominance"]:
         return
     rows = document["compared"]
     if document["equivalent"]:

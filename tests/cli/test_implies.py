@@ -98,6 +98,7 @@ def test_the_mapping_is_read_from_either_end(run: Run, models: Path) -> None:
         ("workshop", "shop", "--given", "1"),
         ("workshop", "shop", "--given", "1", "--to", "SAL:1", "--to", "BCK:1"),
         ("workshop", "shop", "--same-ids", "--equivalent"),
+        ("workshop", "shop", "--equivalent"),
         ("shop", "shop", "--same-ids", "--given", "SAL:1", "--to", "staged:1", "--to", "staged:2"),
     ],
 )
@@ -123,6 +124,44 @@ def test_models_of_one_family_are_held_against_each_other(run: Run, models: Path
     )
 
 
+def test_levels_are_held_against_each_other_both_ways(run: Run, models: Path) -> None:
+    assert models.exists()
+    ran = run("implies", "workshop", "shop", "--equivalent", "--format", "json")
+    assert ran.code == 1
+    document = json.loads(ran.out)
+    assert document["equivalent"] is False
+    for each in document["dominance"]:
+        other = "shop" if each["model"] == "workshop" else "workshop"
+        given = ("implies", each["model"], other, "--given", _whole(each["model"], each["level"]))
+        if each["implies"]:
+            assert run(*given, "--to", _whole(other, each["implies"])).code == 0
+        if each["above"] is not None:
+            assert run(*given, "--to", each["above"]["claim"]).code == 1
+
+
+def _whole(model: str, level: int) -> str:
+    return f"staged:{level}" if model == "shop" else str(level)
+
+
+def test_a_model_in_other_words_is_equivalent(run: Run, models: Path) -> None:
+    (models / "twin").mkdir()
+    text = SHOP.replace("model shop", "model twin")
+    (models / "twin" / "model.cxr").write_text(text, encoding="utf-8")
+    rows = "".join(
+        f'map {each} equivalent {each} because "In other words"\n'
+        for each in ("SAL.promised", "SAL.found", "BCK.paper")
+    )
+    (models / "shop-to-twin").mkdir()
+    (models / "shop-to-twin" / "mapping.cxr").write_text(
+        'mapping shop-to-twin version 1.0.0\n  title "Twins"\n  source "Own"\n  from model shop version ^1\n'
+        f"  to model twin version ^1\n  own reading\n\nratings B = B, C = C, D = D\n\n{rows}",
+        encoding="utf-8",
+    )
+    ran = run("implies", "shop", "twin", "--equivalent")
+    assert ran.code == 0, ran.out + ran.err
+    assert "They are equivalent under the mapping, level by level. That is proven." in ran.out
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -131,7 +170,6 @@ def test_models_of_one_family_are_held_against_each_other(run: Run, models: Path
         (("workshop", "shop", "--given", "ORDD:1"), "Did you mean ORD?"),
         (("workshop", "shop", "--given", "1", "--to", "SAL:9"), "SAL:9"),
         (("workshop", "workshop", "--given", "1"), "--same-ids"),
-        (("workshop", "shop", "--equivalent"), "--same-ids"),
         (("workshop", "shop", "--equivalent", "--given", "1"), "leave --given and --to out"),
         (("workshop", "shop", "--given", "1", "--method", "askd"), "Did you mean asked?"),
         (("workshop", "shop", "--given", "1", "--same-ids", "--mapping", "seen"), "leave --mapping out"),

@@ -104,6 +104,22 @@ class Compared(Open):
     case: Case | None
 
 
+class DominatedLevel(Open):
+    """The highest level of `other` that a level of `model`, as a whole, implies.
+
+    Not `possible`: no case reaches the level, so that anything follows. `above`: what does not follow.
+    """
+
+    model: str
+    other: str
+    level: int
+    name: str
+    possible: bool
+    implies: int
+    implies_name: str
+    above: Answer | None
+
+
 class Implies(Open):
     """What follows in the right model from what is given of the left one.
 
@@ -125,3 +141,4 @@ class Implies(Open):
     highest: list[Highest]
     equivalent: bool | None
     compared: list[Compared]
+    dominance: list[DominatedLevel]
