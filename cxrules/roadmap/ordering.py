@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cxrules.plan.linear.program import Affine, Literal, Program, total
-from cxrules.roadmap.scheduling import Schedule, limits, made
+from cxrules.roadmap.scheduling import Schedule, lateness, limits, made
 from cxrules.solve.highs import Unsolved, solve
 from cxrules.solve.unfold import is_so
 
@@ -26,8 +26,7 @@ _MOST_STARTS = 20_000
 def best_order(jobs: Sequence[Job], wishes: Wishes, known: Schedule, seconds: float) -> Schedule | None:
     """The best schedule within as many periods as a known one takes; None: none was found in time.
 
-    Where it is proven, and nothing is due, it says that no schedule takes fewer periods; where something is,
-    one that is late may take fewer.
+    Where it is proven, and nothing is late, it says that no schedule in time takes fewer periods.
     """
     if len(jobs) * known.periods > _MOST_STARTS:
         return None
@@ -43,7 +42,7 @@ def best_order(jobs: Sequence[Job], wishes: Wishes, known: Schedule, seconds: fl
         for each in order.begins
     ]
     found = made(jobs, starts, wishes)
-    proven = solution.optimal and all(job.due is None for job in jobs)
+    proven = solution.optimal and not lateness(jobs, found)
     return found._replace(least=found.periods) if proven else found
 
 

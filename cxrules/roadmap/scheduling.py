@@ -46,7 +46,10 @@ class Job(NamedTuple):
 
 
 class Schedule(NamedTuple):
-    """The period in which each job begins, from 1, how many periods there are, and are at least."""
+    """The period in which each job begins, from 1, and how many periods there are.
+
+    `least`: no schedule that is late as little takes fewer.
+    """
 
     starts: Sequence[int]
     periods: int

@@ -141,9 +141,9 @@ class MissedDeadline(Open):
 class Roadmap(Open):
     """The cheapest way to a goal. Costs are exact: ``12``, ``2.5`` or ``7/3``.
 
-    `bound`: no plan costs less; where the plan is `optimal`, that is its own cost. `least`: no order takes
-    fewer periods. `most` is the number of periods that there are, where that is stated. `limits` are
-    those that are stated, for which aims may be missed.
+    `bound`: no plan costs less; where the plan is `optimal`, that is its own cost. `least`: no order that is
+    late as little takes fewer periods. `most` is the number of periods that there are, where that is stated.
+    `limits` are those that are stated, for which aims may be missed.
     """
 
     format: Literal["cxrules-roadmap/1"]
