@@ -11,9 +11,10 @@ from cxrules.cli import WRONG_USAGE
 from cxrules.cli.output import warn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from cxrules.cli.options import Command
+    from cxrules.diagnostics import Diagnostic
     from cxrules.model.mapping import Correspondence
     from cxrules.model.ruleset import Ruleset
 
@@ -35,11 +36,16 @@ def mappings_of(first: Ruleset, second: Ruleset, named: Sequence[str]) -> Sequen
     from cxrules.workspace.mappings import mappings_between
 
     found = mappings_between(first, second, [Path(each) for each in named])
-    errors = [each for each in found.diagnostics if each.severity == "error"]
+    _stop_at_errors(found.diagnostics)
+    return found.correspondences
+
+
+def _stop_at_errors(diagnostics: Iterable[Diagnostic]) -> None:
+    """End the command where there are errors, after showing them."""
+    errors = [each for each in diagnostics if each.severity == "error"]
     warn(errors)
     if errors:
         raise click.exceptions.Exit(WRONG_USAGE)
-    return found.correspondences
 
 
 def ties(
@@ -60,6 +66,8 @@ def ties(
         for place, first in enumerate(models):
             for other, second in enumerate(models[place + 1 :], place + 1):
                 found = mappings_between(first, second, [Path(name)])
+                if found.correspondences:
+                    _stop_at_errors(found.diagnostics)
                 pairs.setdefault((place, other), []).extend(found.correspondences)
                 told.append(found)
         if not any(each.correspondences for each in told):

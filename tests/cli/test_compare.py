@@ -76,6 +76,19 @@ def test_what_cannot_be_compared_is_refused_plainly(run: Run) -> None:
     assert "cmmi-dev-to-cmmi is a mapping between cmmi-dev and cmmi" in ran.err
 
 
+def test_what_is_wrong_in_a_named_mapping_is_told_and_not_passed_over(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "mapping.cxr").write_text(
+        'mapping own version 1.0.0\n  title "Own"\n  source "Own"\n  from model cx version ^1\n'
+        "  to model cmmi version ^3\n  own reading\n\n"
+        'map CX.MEA.2.1 intersects MPM.2.2 because "Both measure"\n'
+        'map CX.MEA.2.1 intersects MPM.99.1 because "No such practice"\n',
+        encoding="utf-8",
+    )
+    ran = run("compare", "cx", "cmmi", "automotive-spice", "--mapping", str(tmp_path))
+    assert (ran.code, ran.out) == (2, "")
+    assert "MPM.99.1" in ran.err
+
+
 def test_an_assessment_carried_over_is_a_file_like_any_other(run: Run, project: Path, tmp_path: Path) -> None:
     file = tmp_path / "carried.yaml"
     example = str(project / "examples" / "signal-works" / "assessment.yaml")
