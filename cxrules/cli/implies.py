@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cxrules.cli import NEGATIVE, WRONG_USAGE
+from cxrules.cli import NEGATIVE
 from cxrules.cli.options import complete_model, format_option
-from cxrules.cli.output import look, say, say_json, warn, write_new
+from cxrules.cli.output import look, say, say_json, write_new
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -177,20 +177,16 @@ def _asked(
 def _mappings(left: str, right: str, paths: Sequence[str]) -> Sequence[Correspondence]:
     """The mappings between the models; ends the command where there is none."""
     from cxrules.cli.inputs import ruleset_of
-    from cxrules.workspace.mappings import mappings_between
+    from cxrules.cli.mapped import mappings_of
 
-    found = mappings_between(ruleset_of(left), ruleset_of(right), [Path(path) for path in paths])
-    errors = [each for each in found.diagnostics if each.severity == "error"]
-    warn(errors)
-    if errors:
-        raise click.exceptions.Exit(WRONG_USAGE)
-    if not found.correspondences:
+    found = mappings_of(ruleset_of(left), ruleset_of(right), paths)
+    if not found:
         message = (
             f"There is no mapping between {left} and {right} here. Name one with --mapping, or say "
             "--same-ids where the same ids mean the same."
         )
         raise click.ClickException(message)
-    return found.correspondences
+    return found
 
 
 def _claims(plan: Plan, texts: Sequence[str]) -> list[Claim]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from cxrules.engine.ripple import Ripple
-from cxrules.roadmap.precedence import precedence
+from cxrules.roadmap.precedence import precedence, reaches
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -194,20 +194,8 @@ def _goes_on(step: Step, gone: Mapping[tuple[int, Place], Number]) -> bool:
 def _add(after: list[set[int]], place: int, befores: Iterable[int]) -> None:
     """Let one come after others, but not after what comes after it: these are done together."""
     for before in sorted(set(befores)):
-        if before != place and not _reaches(after, before, place):
+        if before != place and not reaches(after.__getitem__, before, place):
             after[place].add(before)
-
-
-def _reaches(after: Sequence[set[int]], start: int, wanted: int) -> bool:
-    stack, seen = [start], set[int]()
-    while stack:
-        each = stack.pop()
-        if each == wanted:
-            return True
-        if each not in seen:
-            seen.add(each)
-            stack.extend(after[each])
-    return False
 
 
 def in_order(after: Sequence[Collection[int]]) -> list[int]:

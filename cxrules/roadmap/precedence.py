@@ -5,18 +5,19 @@ A task is a measure, by its id, or everything that is done about one answer, by 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from cxrules.engine.link import support
 from cxrules.roadmap.steps import raised_by
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from cxrules.roadmap.program import Written
     from cxrules.solve.unfold import Place
 
 Task: TypeAlias = "str | tuple[int, Place]"
+_Thing = TypeVar("_Thing")
 
 
 def precedence(written: Written, tasks: Iterable[Task]) -> Mapping[Task, set[Task]]:
@@ -34,7 +35,7 @@ def precedence(written: Written, tasks: Iterable[Task]) -> Mapping[Task, set[Tas
         return after
     after = {task: set() for task in asked.tasks}
     for task, before in edges:
-        if not _reaches(after, before, task):
+        if not reaches(after.__getitem__, before, task):
             after[task].add(before)
     return after
 
@@ -112,13 +113,15 @@ def _is_circular(after: Mapping[Task, Collection[Task]]) -> bool:
     return done < len(waiting)
 
 
-def _reaches(after: Mapping[Task, Collection[Task]], start: Task, wanted: Task) -> bool:
-    stack, seen = [start], set[Task]()
+def reaches(after: Callable[[_Thing], Iterable[_Thing]], start: _Thing, wanted: _Thing) -> bool:
+    """Whether one comes after another, directly or through others; `after` tells what each comes after."""
+    stack: list[_Thing] = [start]
+    seen: set[_Thing] = set()
     while stack:
         each = stack.pop()
         if each == wanted:
             return True
         if each not in seen:
             seen.add(each)
-            stack.extend(after[each])
+            stack.extend(after(each))
     return False

@@ -9,9 +9,9 @@ from cxrules.reports.comparison.words import TERMS
 from cxrules.reports.names import noun
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from cxrules.compare.comparison import Comparison, Side
+    from cxrules.compare.comparison import Comparison, Pair, Side
     from cxrules.compare.coverage import Coverage
     from cxrules.model.mapping import Correspondence, Mapped, MappedLevel
 
@@ -34,14 +34,7 @@ def data(comparison: Comparison) -> dict[str, Any]:
             for unit in side.elements.units.values()
         ],
         "coverage": [
-            {
-                "models": [pair.first, pair.second],
-                "from": row.from_id,
-                "to": row.to_id,
-                "relation": row.relation,
-                "because": row.because,
-                **_origin(row),
-            }
+            _claim(pair, row, row.from_id, row.to_id)
             for pair in pairs
             for each in pair.mappings
             for row in each.rows
@@ -59,18 +52,7 @@ def data(comparison: Comparison) -> dict[str, Any]:
             for seen in (pair.there, pair.back)
             for each in seen.gaps()
         ],
-        "levels": [
-            {
-                "models": [pair.first, pair.second],
-                "from": row.from_level,
-                "to": row.to_level,
-                "relation": row.relation,
-                "because": row.because,
-                **_origin(row),
-            }
-            for pair in pairs
-            for row in pair.levels
-        ],
+        "levels": [_claim(pair, row, row.from_level, row.to_level) for pair in pairs for row in pair.levels],
         "unmapped": [list(names) for names in comparison.unmapped],
     }
 
@@ -121,5 +103,16 @@ def _capability(seen: Coverage, unit: str, title: str) -> dict[str, Any]:
     }
 
 
-def _origin(row: Mapped | MappedLevel) -> Mapping[str, Any]:
-    return {"confidence": row.confidence, "published": row.published, "reviewer": row.reviewer}
+def _claim(
+    pair: Pair, row: Mapped | MappedLevel, here: str | int | None, there: str | int | None
+) -> dict[str, Any]:
+    return {
+        "models": [pair.first, pair.second],
+        "from": here,
+        "to": there,
+        "relation": row.relation,
+        "because": row.because,
+        "confidence": row.confidence,
+        "published": row.published,
+        "reviewer": row.reviewer,
+    }
